@@ -1,0 +1,8 @@
+"""Model → findings: what a published document says of the same money in several places, set side by side."""
+
+from __future__ import annotations
+
+from builder.audit.engine import audit
+from builder.audit.rules import RULES
+
+__all__ = ["RULES", "audit"]

@@ -1,0 +1,93 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from builder.messages import Language
+
+FailOn = Literal["data", "audit-error", "audit-warning"]
+
+
+def version() -> str:
+    """Return the version of the tool."""
+    return metadata.version("mingzhang")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was asked for; options that a command does not have keep their defaults."""
+
+    command: str
+    paths: tuple[Path, ...] = ()
+    site_dir: Path = Path("site")
+    format: str = "text"
+    fail_on: FailOn = "data"
+    lang: Language = "zh"
+    is_quiet: bool = False
+    has_cache: bool = True
+    jobs: int = 1
+    port: int = 8000
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Return the options; prints help or what is wrong and exits as argparse does (0 or 2)."""
+    given = _parser().parse_args(arguments)
+    return Options(**{name: value for name, value in vars(given).items() if value is not None})
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mingzhang", description="Checks budget disclosures kept as Data Packages and makes a website of them."
+    )
+    parser.add_argument("--version", action="version", version=f"mingzhang {version()}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="check packages: the gate, the schemas, the audit")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a package's folder or a tree (datasets/)")
+    check.add_argument("--format", choices=("text", "json", "github", "sarif"), help="form of the report (text)")
+    _add_shared(check)
+
+    build = commands.add_parser("build", help="check, make the whole site, swap it in")
+    build.add_argument("--site-dir", type=Path, metavar="DIR", help="where the site is published (site)")
+    build.add_argument("--format", choices=("text", "json", "github", "sarif"), help="form of the report (text)")
+    _add_shared(build)
+
+    serve = commands.add_parser("serve", help="build, serve on 127.0.0.1, build again on change, reload the page")
+    serve.add_argument("--site-dir", type=Path, metavar="DIR", help="where the site is published (site)")
+    serve.add_argument("--port", type=int, help="port on 127.0.0.1 (8000)")
+    _add_shared(serve)
+
+    fix = commands.add_parser("fix", help="write the schemas of descriptors anew from the tool's own")
+    fix.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a package's folder or a tree (datasets/)")
+    _add_language(fix)
+    return parser
+
+
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--fail-on",
+        choices=("data", "audit-error", "audit-warning"),
+        help="what makes the exit code 1: faults of the data (data), or also disagreements of the documents",
+    )
+    parser.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes")
+    parser.add_argument("--no-cache", dest="has_cache", action="store_false", help="keep and use no verdicts")
+    parser.add_argument("--quiet", dest="is_quiet", action="store_true", help="no progress")
+    _add_language(parser)
+
+
+def _add_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=("zh", "en"), help="language of messages (zh)")
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(text)
+    return number

@@ -1,0 +1,213 @@
+"""What each command does: find the packages, run the pipeline, print its report, decide the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+from builder import pipeline
+from builder.batches import Surroundings
+from builder.cli.arguments import Options, version
+from builder.cli.fix import fix_descriptors
+from builder.cli.progress import Progress
+from builder.cli.project import Project, project_here, project_of
+from builder.cli.reports import FORMATS
+from builder.cli.words import Words
+from builder.load import find_packages
+from builder.pipeline import Report
+from builder.publish import Staging
+from builder.shared import SiteWords
+from builder.theme import Theme, generate
+
+PACKAGES_WORTH_A_POOL = 16
+"""Below this a second process costs more than it saves: starting one takes about a second."""
+
+MEGABYTE = 1_000_000
+
+
+class CommandFailed(Exception):
+    """A command cannot go on; `key` and `facts` make the sentence, `code` is the exit code."""
+
+    def __init__(self, code: int, key: str, **facts: object) -> None:
+        """Take the exit code, the key in words.yaml and the facts of the sentence."""
+        super().__init__(key)
+        self.code = code
+        self.key = key
+        self.facts = facts
+
+
+def run_check(options: Options, words: Words) -> int:
+    """Check packages and print what was found."""
+    project, folders = _packages(options.paths)
+    with _progress(options, words) as step, _pool(options, folders) as executor:
+        report = pipeline.check(_surroundings(project, options), folders, _reference(project), executor, step)
+    print_report(report, options, words)
+    code = exit_code(report, options)
+    if options.format == "text" and not options.is_quiet:
+        _hint(report, options, words, "next-check" if project.is_whole else None)
+    return code
+
+
+def run_build(options: Options, words: Words) -> int:
+    """Check packages, make the site and swap it in where nothing stands in the way."""
+    project = _whole_project()
+    report = build_site(project, options, words)
+    print_report(report, options, words)
+    if options.format == "text":
+        if report.is_publishable:
+            _say_built(report, options, words)
+        _hint(report, options, words, "next-build")
+    return exit_code(report, options)
+
+
+def build_site(
+    project: Project, options: Options, words: Words, *, theme: Theme | None = None, target: Path | None = None
+) -> Report:
+    """Return the report of a build; the site stands at `target` (else --site-dir) where it may be published.
+
+    Takes the theme's pages where the caller has them, as the MkDocs plugin does; else runs the generator.
+    """
+    folders = _relative(project, find_packages(project.root, [project.datasets] if project.datasets else []))
+    with _progress(options, words) as step, Staging(target or project.root / options.site_dir) as staging:
+        if theme is None:
+            step("stage-theme", 0, 0)
+            theme = generate(project.root)
+        with _pool(options, folders) as executor:
+            report = pipeline.build(
+                _surroundings(project, options),
+                folders,
+                _reference(project),
+                executor,
+                step,
+                staging=staging.folder,
+                theme=theme,
+                words=SiteWords.of(theme, version()),
+            )
+        if report.is_publishable and exit_code(report, options) == 0:
+            step("stage-publish", 0, 0)
+            staging.swap()
+    return report
+
+
+def run_serve(options: Options, words: Words) -> int:
+    """Build, serve, and build again on change."""
+    from builder.cli.serve import serve
+
+    project = _whole_project()
+
+    def rebuild() -> bool:
+        report = build_site(project, options, words)
+        print_report(report, options, words)
+        if report.is_publishable:
+            _say_built(report, options, words)
+        _hint(report, options, words, None)
+        return report.is_publishable
+
+    return serve(project, options, words, rebuild)
+
+
+def run_fix(options: Options, words: Words) -> int:
+    """Write the schemas of descriptors anew."""
+    project, folders = _packages(options.paths)
+    changed = fix_descriptors(project.root / folder for folder in folders)
+    sys.stdout.write(words.say("fixed" if changed else "fixed-none", count=len(changed)) + "\n")
+    sys.stdout.writelines(f"  {path.relative_to(project.root)}\n" for path in changed)
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Options, Words], int]] = {
+    "check": run_check,
+    "build": run_build,
+    "serve": run_serve,
+    "fix": run_fix,
+}
+
+
+def _whole_project() -> Project:
+    project = project_here()
+    if project is None:
+        raise CommandFailed(2, "no-project")
+    return project
+
+
+def _packages(paths: Sequence[Path]) -> tuple[Project, tuple[str, ...]]:
+    """Return the project and the packages meant, as folders relative to it; raises CommandFailed."""
+    for path in paths:
+        if not path.exists():
+            raise CommandFailed(2, "no-path", path=path)
+    project = project_of(paths[0]) if paths else _whole_project()
+    roots = [path.absolute() for path in paths] or ([project.datasets] if project.datasets else [])
+    folders = _relative(project, find_packages(project.root, roots))
+    if not folders:
+        raise CommandFailed(2, "no-packages", path=paths[0] if paths else "datasets")
+    return project, folders
+
+
+def _relative(project: Project, folders: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(folder.relative_to(project.root).as_posix() for folder in folders)
+
+
+def _reference(project: Project) -> tuple[str, ...]:
+    return _relative(project, find_packages(project.root, project.reference_folders))
+
+
+def _surroundings(project: Project, options: Options) -> Surroundings:
+    return Surroundings(project.root, project.cache if options.has_cache else None)
+
+
+@contextmanager
+def _progress(options: Options, words: Words) -> Iterator[pipeline.Step]:
+    with Progress(is_quiet=options.is_quiet) as progress:
+        yield lambda stage, done, total: progress.step(words.say(stage), done, total)
+
+
+@contextmanager
+def _pool(options: Options, folders: Sequence[str]) -> Iterator[ProcessPoolExecutor | None]:
+    """Give a pool of processes where there is work for one; a worker that dies ends the run in a sentence."""
+    if options.jobs == 1 or len(folders) < PACKAGES_WORTH_A_POOL:
+        yield None
+        return
+    executor = ProcessPoolExecutor(options.jobs, mp_context=get_context("forkserver"))
+    try:
+        yield executor
+    except BrokenProcessPool as error:
+        raise CommandFailed(3, "worker-died") from error
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def exit_code(report: Report, options: Options) -> int:
+    """Return 1 where something found stands in the way of publishing, as `--fail-on` says, else 0."""
+    severities = {finding.severity for finding in report.findings if finding.kind == "audit"}
+    is_blocked = not report.is_publishable or (
+        (options.fail_on != "data" and "error" in severities)
+        or (options.fail_on == "audit-warning" and "warning" in severities)
+    )
+    return 1 if is_blocked else 0
+
+
+def print_report(report: Report, options: Options, words: Words) -> None:
+    """Print the report in the form asked for."""
+    sys.stdout.write(FORMATS[options.format](report, words, version()) + "\n")
+    sys.stdout.flush()
+
+
+def _say_built(report: Report, options: Options, words: Words) -> None:
+    pages = sum(entry.path.endswith(".html") for entry in report.entries)
+    megabytes = f"{sum(entry.size for entry in report.entries) / MEGABYTE:.1f}"
+    facts = {"pages": pages, "files": len(report.entries) + 1, "megabytes": megabytes, "folder": options.site_dir}
+    sys.stdout.write(words.say("built", **facts) + "\n")
+
+
+def _hint(report: Report, options: Options, words: Words, key: str | None) -> None:
+    if not report.is_publishable:
+        sys.stdout.write(words.say("blocked") + "\n")
+    elif exit_code(report, options):
+        sys.stdout.write(words.say("failed-on-audit", level=options.fail_on) + "\n")
+    elif key:
+        sys.stdout.write(words.say(key) + "\n")

@@ -1,0 +1,61 @@
+"""Where the project stands, and which packages a command is about."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+SETTINGS = "mkdocs.yml"
+DATASETS = "datasets"
+CACHE = ".cache"
+_REFERENCE_FOLDERS = ("classifications", "glossary")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """`root` is the folder to which the paths in findings are relative; `datasets` may be missing.
+
+    `is_whole` says that a `mkdocs.yml` stands there, so that a site can be built.
+    """
+
+    root: Path
+    datasets: Path | None
+    is_whole: bool
+
+    @property
+    def cache(self) -> Path:
+        """The project's own cache, or the user's for a package outside any project."""
+        if self.is_whole:
+            return self.root / CACHE
+        return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / CACHE) / "mingzhang"
+
+    @property
+    def reference_folders(self) -> tuple[Path, ...]:
+        """The folders of code lists and glossary that the rules may look into."""
+        if self.datasets is None:
+            return ()
+        return tuple(folder for name in _REFERENCE_FOLDERS if (folder := self.datasets / name).is_dir())
+
+
+def project_here() -> Project | None:
+    """Return the project in the current folder, or None where no `mkdocs.yml` stands there."""
+    root = Path.cwd()
+    return _project(root) if (root / SETTINGS).is_file() else None
+
+
+def project_of(path: Path) -> Project:
+    """Return the project that a path belongs to: the nearest folder above it with `mkdocs.yml` or `datasets/`.
+
+    A package that lies alone is taken with the folder above it, so that its name shows in findings.
+    """
+    absolute = path.absolute()
+    for folder in (absolute, *absolute.parents):
+        if (folder / SETTINGS).is_file() or (folder / DATASETS).is_dir():
+            return _project(folder)
+    return Project(absolute.parent, None, is_whole=False)
+
+
+def _project(root: Path) -> Project:
+    datasets = root / DATASETS
+    return Project(root, datasets if datasets.is_dir() else None, (root / SETTINGS).is_file())

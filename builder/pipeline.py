@@ -1,0 +1,144 @@
+"""The whole build on one screen: load → validate → assemble → audit → render + export + index → publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from pathlib import Path
+
+from builder.assemble import assemble_catalog
+from builder.batches import BatchResult, SiteInput, Surroundings, run_batch
+from builder.findings import Finding, order
+from builder.load import load_package
+from builder.model.catalog import Catalog
+from builder.publish import ManifestEntry, manifest_output, sitemap_outputs, write_outputs
+from builder.shared import SiteWords, shared_outputs
+from builder.theme import Theme
+from builder.validate import Verdicts, duplicate_unit_years, validate_package
+
+Step = Callable[[str, int, int], None]
+BATCH_SIZE = 64
+BATCHES_A_JOB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run found; `is_publishable` says whether nothing in our own data stands in the way."""
+
+    packages: int
+    unit_years: int
+    rows: int
+    findings: tuple[Finding, ...]
+    passed: Mapping[str, int]
+    not_applicable: Mapping[str, frozenset[str]]
+    entries: tuple[ManifestEntry, ...] = field(default=())
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether no data finding is an error."""
+        return not any(finding.kind == "data" and finding.severity == "error" for finding in self.findings)
+
+
+def check(
+    surroundings: Surroundings,
+    folders: Sequence[str],
+    reference_folders: Sequence[str],
+    executor: Executor | None,
+    step: Step,
+) -> Report:
+    """Return what is found in the packages in `folders`, relative to the project; nothing is written but verdicts."""
+    catalog, reference = read_catalog(surroundings, reference_folders)
+    wanted = [folder for folder in folders if folder not in set(reference_folders)]
+    checked = replace(reference, findings=reference.findings if set(folders) & set(reference_folders) else [])
+    results = _run_batches(replace(surroundings, catalog=catalog, output=None), wanted, executor, step, "stage-check")
+    return _report([checked, *results])
+
+
+def build(  # noqa: PLR0913  # what to build from, with what, and where to
+    surroundings: Surroundings,
+    folders: Sequence[str],
+    reference_folders: Sequence[str],
+    executor: Executor | None,
+    step: Step,
+    *,
+    staging: Path,
+    theme: Theme,
+    words: SiteWords,
+) -> Report:
+    """Return the report of a build; the whole site then stands in `staging`, unless data is at fault."""
+    catalog, reference = read_catalog(surroundings, reference_folders)
+    made = SiteInput(staging, theme.shells, words.facts, words.site)
+    wanted = [folder for folder in folders if folder not in set(reference_folders)]
+    results = _run_batches(replace(surroundings, catalog=catalog, output=made), wanted, executor, step, "stage-build")
+    report = _report([reference, *results])
+    if not report.is_publishable:
+        return report
+    step("stage-shared", 0, 0)
+    entries = [entry for result in results for entry in result.entries]
+    entries += write_outputs(staging, chain(theme.pages, shared_outputs(results, catalog, theme, words)))
+    pages = [entry.path for entry in entries if entry.path.endswith(".html")]
+    entries += write_outputs(staging, sitemap_outputs(pages, words.facts.site_url))
+    write_outputs(staging, [manifest_output(entries, version=words.facts.version)])
+    return replace(report, entries=tuple(entries))
+
+
+def read_catalog(surroundings: Surroundings, folders: Sequence[str]) -> tuple[Catalog, BatchResult]:
+    """Return the code lists and terms that are without fault, and what was found on the way."""
+    verdicts = Verdicts(surroundings.project, surroundings.cache)
+    result = BatchResult(packages=len(folders))
+    validated = []
+    for folder in folders:
+        raw = load_package(surroundings.project, surroundings.project / folder)
+        validated.append(validate_package(raw, verdicts))
+        result.rows += sum(len(table.rows) for table in raw.tables)
+        result.findings.extend(validated[-1].findings)
+    return assemble_catalog(each.package for each in validated if each.package), result
+
+
+def _run_batches(
+    surroundings: Surroundings, folders: Sequence[str], executor: Executor | None, step: Step, stage: str
+) -> list[BatchResult]:
+    """Return the results in the order of the folders, whatever the order in which they come."""
+    size = max(1, min(BATCH_SIZE, len(folders) // (BATCHES_A_JOB * 2)))
+    batches = [tuple(folders[start : start + size]) for start in range(0, len(folders), size)]
+    results: dict[int, BatchResult] = {}
+    for number, result in _in_any_order(surroundings, batches, executor):
+        results[number] = result
+        step(stage, len(results), len(batches))
+    return [results[number] for number in sorted(results)]
+
+
+def _in_any_order(
+    surroundings: Surroundings, batches: Sequence[tuple[str, ...]], executor: Executor | None
+) -> Iterator[tuple[int, BatchResult]]:
+    if executor is None:
+        yield from ((number, run_batch(surroundings, batch)) for number, batch in enumerate(batches))
+        return
+    futures = {executor.submit(run_batch, surroundings, batch): number for number, batch in enumerate(batches)}
+    yield from ((futures[future], future.result()) for future in as_completed(futures))
+
+
+def _report(results: Sequence[BatchResult]) -> Report:
+    doubled = duplicate_unit_years(place for result in results for place in result.unit_years)
+    findings = [finding for result in results for finding in result.findings]
+    reports = [report for result in results for report in result.reports]
+    passed: dict[str, int] = {}
+    not_applicable: dict[str, frozenset[str]] = {}
+    for report in reports:
+        for rule, count in report.passed.items():
+            passed[rule] = passed.get(rule, 0) + count
+        for rule, key in report.not_applicable.items():
+            not_applicable[rule] = not_applicable.get(rule, frozenset()) | {key}
+    audited = [
+        finding for report in sorted(reports, key=lambda one: (one.unit_id, one.year)) for finding in report.findings
+    ]
+    return Report(
+        packages=sum(result.packages for result in results),
+        unit_years=len(reports),
+        rows=sum(result.rows for result in results),
+        findings=(*sorted([*findings, *doubled], key=order), *audited),
+        passed=passed,
+        not_applicable=not_applicable,
+    )

@@ -1,0 +1,118 @@
+"""The last sections: whether everything is there, terms, what the document is, how to cite it and take it away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from builder.model.disclosure import Disclosure
+from builder.model.rows import Row
+from builder.render.overview import web_address
+from builder.render.pages import SiteFacts
+from builder.render.records import value_text
+from builder.render.terms import Glossary
+from builder.render.text import Markup, filled_template, joined
+from builder.schemas import Schema, all_schemas, label
+
+_LISTED_GROUPS = ("document", "table", "project", "other")
+_BOOKKEEPING = frozenset({"disclosures", "printed_tables", "disclosed_totals", "source_cells"})
+_ELSEWHERE = frozenset({"unit_id", "year", "src_line", "functions_text", "toc_titles"})
+
+
+def completeness_section(disclosure: Disclosure) -> Markup:
+    """Return the list of what the document has and has not."""
+    schemas = [
+        schema for schema in _disclosed_schemas() if schema.group in _LISTED_GROUPS and schema.name not in _BOOKKEEPING
+    ]
+    present = [
+        (schema.title, len(disclosure.rows(schema.name))) for schema in schemas if schema.name in disclosure.resources
+    ]
+    missing = [schema.title for schema in schemas if schema.name not in disclosure.resources]
+    return filled_template("completeness.html", present=present, missing=missing)
+
+
+def glossary_section(disclosure: Disclosure, terms: Glossary, used: Iterable[str]) -> Markup:
+    """Return the unit's own terms, then the standard ones that this page links to."""
+    standard = [
+        terms.standard[anchor.removeprefix("term-")]
+        for anchor in used
+        if anchor.startswith("term-") and anchor.removeprefix("term-") in terms.standard
+    ]
+    return filled_template(
+        "unit_glossary.html",
+        own=[(term, terms.standard.get(term.term_id or "")) for term in terms.own],
+        standard=standard,
+        status=lambda term: label("glossary_terms", "status", term.status),
+        source_url=web_address(disclosure.head.text("source_url")),
+    )
+
+
+def about_section(disclosure: Disclosure) -> Markup:
+    """Return the profile of the unit and everything else that is known of the document."""
+    package = disclosure.package
+    regions = disclosure.regions
+    return filled_template(
+        "about.html",
+        functions_text=disclosure.head.text("functions_text"),
+        facts=_facts("disclosures", disclosure.head),
+        unit=_facts("units", disclosure.unit),
+        regions=[[value for _, value in _facts("regions", row)] for row in regions],
+        region_titles=[field.title for field in all_schemas()["regions"].fields],
+        package=package,
+        licences=[dict(licence) for licence in package.licenses],
+        sources=[dict(source) for source in package.sources],
+        contributors=[dict(contributor) for contributor in package.contributors],
+        address=web_address,
+    )
+
+
+def cite_section(disclosure: Disclosure, site: SiteFacts, address: str) -> Markup:
+    """Return the citation, the source with its checksum, every download, and where to report an error."""
+    head = disclosure.head
+    downloads = [(schema.title, schema.name) for schema in _disclosed_schemas() if schema.name in disclosure.resources]
+    downloads += [
+        (schema.title, schema.name)
+        for schema in all_schemas().values()
+        if schema.scope == "global" and schema.name in disclosure.resources
+    ]
+    return filled_template(
+        "cite.html",
+        name=disclosure.name,
+        title=head.text("title") or "",
+        signed=head.day("signed_date") or head.day("published_date"),
+        publisher=head.text("signed_by") or head.text("name_printed") or disclosure.name,
+        source_url=web_address(head.text("source_url")),
+        retrieved_from=web_address(head.text("retrieved_from")),
+        sha256=head.text("source_sha256"),
+        documents=disclosure.documents,
+        downloads=downloads,
+        measure_sets=tuple(all_schemas()["budget_facts"].field("measure_set").labels.values())
+        if disclosure.rows("budget_facts")
+        else (),
+        site=site,
+        address=address,
+        year=disclosure.year,
+    )
+
+
+def _disclosed_schemas() -> list[Schema]:
+    order: Mapping[str, int] = {"document": 0, "table": 1, "project": 2, "other": 3, "derived": 4}
+    disclosed = [schema for schema in all_schemas().values() if schema.scope == "disclosed"]
+
+    def place(schema: Schema) -> tuple[int, int, str]:
+        number = int((schema.table_id or "T0").removeprefix("T"))
+        return order.get(schema.group, len(order)), number, schema.name
+
+    return sorted(disclosed, key=place)
+
+
+def _facts(resource: str, row: Row) -> list[tuple[str, Markup]]:
+    schema = all_schemas()[resource]
+    found = []
+    for field in schema.fields:
+        if field.name in _ELSEWHERE and resource != "units":
+            continue
+        value = row[field.name]
+        if value is None:
+            continue
+        found.append((field.title, joined([value_text(field, value).replace("|", "；")])))
+    return found

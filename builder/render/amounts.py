@@ -1,0 +1,64 @@
+"""How amounts are shown: as printed in the tables, shortened to two decimals of 10,000 yuan everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from builder.model import money
+from builder.model.disclosure import PrintedTable
+
+MINUS = "\u2212"
+_CENT = Decimal("0.01")
+_HUNDRED = Decimal(100)
+
+
+def exact(amount: Decimal) -> str:
+    """Return the amount with all its digits, as in the data."""
+    return money.plain(amount)
+
+
+def printed(amount: Decimal, table: PrintedTable) -> str:
+    """Return the amount in the unit and with the precision and separators in which its table prints it."""
+    return printer(table)(amount)
+
+
+def printer(table: PrintedTable) -> Callable[[Decimal], str]:
+    """Return the function that writes the amounts of a table as it prints them."""
+    write = money.grouped if table.printed.flag("thousands_separators") else money.plain
+    if not table.is_in_yuan:
+        return write
+    step = money.in_yuan(table.quantum)
+
+    def in_yuan(amount: Decimal) -> str:
+        yuan = money.in_yuan(amount)
+        rounded = money.rounded(yuan, step)
+        # A figure finer than the table's own step keeps all its digits.
+        return write(rounded if rounded == yuan else yuan)
+
+    return in_yuan
+
+
+def shown(amount: Decimal) -> str:
+    """Return the amount with two decimals and thousands separators; zero is `0`."""
+    if amount.is_zero():
+        return "0"
+    short = money.rounded(amount, _CENT)
+    return money.grouped(abs(short) if short else abs(amount)).join((MINUS if amount < 0 else "", ""))
+
+
+def spoken(amount: Decimal) -> str:
+    """Return the amount as a sentence says it: without the zeros at its end."""
+    text = shown(amount)
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def signed(amount: Decimal) -> str:
+    """Return a change with its sign."""
+    return ("+" if amount > 0 else "") + shown(amount)
+
+
+def percent(part: Decimal, whole: Decimal, decimals: int = 0) -> str:
+    """Return a share or growth in per cent, its sign as for amounts; the whole must not be zero."""
+    ratio = money.rounded(part / whole * _HUNDRED, Decimal(1).scaleb(-decimals))
+    return (MINUS if ratio < 0 else "") + f"{abs(ratio):,f}"

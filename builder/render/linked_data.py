@@ -1,0 +1,71 @@
+"""The page's description for machines: a schema.org Dataset as JSON-LD."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from builder.model.disclosure import Disclosure
+from builder.render.overview import web_address
+from builder.render.pages import SiteFacts
+from builder.render.text import words
+
+_SCRIPT_UNSAFE = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+_FILES = (
+    ("package.zip", "application/zip"),
+    ("data.json", "application/json"),
+    ("tables.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+)
+
+
+def dataset_block(disclosure: Disclosure, site: SiteFacts, address: str, description: str) -> str:
+    """Return the script element that describes the disclosure as a dataset."""
+    head, unit, year = disclosure.head, disclosure.unit, disclosure.year
+    publisher: dict[str, Any] = {"@type": "GovernmentOrganization", "name": disclosure.name}
+    if unit.text("uscc"):
+        publisher["identifier"] = unit.text("uscc")
+    if web_address(unit.text("homepage")):
+        publisher["url"] = unit.text("homepage")
+    licences = [dict(licence).get("path") for licence in disclosure.package.licenses]
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": words()["dataset_name"].format(name=disclosure.name, year=year),
+        "description": description,
+        "url": address,
+        "identifier": f"{disclosure.unit_id}/{year}",
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": True,
+        "license": next((licence for licence in licences if licence), site.licence_url),
+        "creator": publisher,
+        "temporalCoverage": f"{year}-01-01/{year}-12-31",
+        "variableMeasured": [
+            words()[name] for name in ("figure_total", "figure_basic", "figure_project", "figure_three_public")
+        ],
+        "includedInDataCatalog": {"@type": "DataCatalog", "url": site.address("data/")},
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": address + name, "encodingFormat": form} for name, form in _FILES
+        ],
+    }
+    if disclosure.regions:
+        described["spatialCoverage"] = {
+            "@type": "AdministrativeArea",
+            "name": "".join(row.text("name") or "" for row in reversed(disclosure.regions)),
+            "identifier": f"urn:cn:region:{unit.text('region_code') or ''}",
+        }
+    source = web_address(head.text("source_url")) or web_address(head.text("retrieved_from"))
+    if source:
+        described["isBasedOn"] = source
+    signed = head.day("signed_date")
+    if signed:
+        described["dateModified"] = signed.isoformat()
+    return script(described)
+
+
+def script(described: Mapping[str, Any]) -> str:
+    """Return a mapping as a JSON-LD element that no text in it can leave."""
+    text = json.dumps(described, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_UNSAFE)
+    return f'<script type="application/ld+json">{text}</script>'

@@ -1,0 +1,288 @@
+"""The statutory tables as printed: every row, column and label in its order, an anchor on every figure.
+
+Written as text in Python, not by a template: nine tables of six hundred cells are most of a page, and ten
+thousand pages are a minute's budget. Cells without figures may be empty on paper, and are so here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from builder.findings import Finding
+from builder.model.disclosure import TOTAL, Line, PrintedTable
+from builder.profiles import Column, Grid, Profile
+from builder.render import amounts, anchors
+from builder.render.marks import Marks
+from builder.render.text import breakable, escape, words
+from builder.schemas import all_schemas, label
+
+CODE_PARTS = {"class": slice(0, 3), "section": slice(3, 5), "item": slice(5, 7)}
+LABEL, NAME, PROJECT, FUND = "label", "name_printed", "project_name_printed", "fund"
+SIDES = ("income", "expenditure")
+_INNER_FUNDS = frozenset({"gpb", "gov_fund", "state_capital"})
+_LEVEL = {3: "l1", 5: "l2", 7: "l3"}
+
+
+def table_body(table: PrintedTable, template: Profile, findings: Sequence[Finding]) -> str:
+    """Return the table as printed with its marks, and the notes under it."""
+    marks = Marks(table.table_id.lower(), findings, amounts.printer(table))
+    if table.resource is None:
+        return marks.notes()
+    if table.table_id in {"T1", "T4"}:
+        parts = [_grid_html(table, _side_grid(table, template, side), marks, side) for side in SIDES]
+        wide = len(_side_grid(table, template, SIDES[1]).columns) > len(SIDES)
+        html = "".join(parts) if wide else f'<div class="mz-two">{parts[0]}{parts[1]}</div>'
+    else:
+        html = _grid_html(table, _grid(table, template), marks, None)
+    return html + marks.notes()
+
+
+def _grid_html(table: PrintedTable, grid: Grid, marks: Marks, side: str | None) -> str:
+    lines = [line for line in table.lines if line.side == side]
+    measures = frozenset(table.measures)
+    filled = tuple(_is_filled(table, lines, column.field, side) for column in grid.columns)
+    name = f"{table.table_id.lower()}-h"
+    named = f'aria-label="{escape(_side_label(table, side))}"' if side else f'aria-labelledby="{name}"'
+    rows = [_line_html(table, grid, filled, line, marks) for line in lines]
+    total = _total_html(table, grid, filled, marks, side)
+    kind = "mz-pt mz-ct" if grid.columns[0].field in CODE_PARTS else "mz-pt"
+    return (
+        f'<div class="mz-tw" tabindex="0" role="group" aria-label="{words()["scrolls"]}">'
+        f'<table class="{kind}" {named}>{_head_html(grid.columns, measures, filled)}'
+        f"<tbody>{''.join(rows)}{total}</tbody></table></div>"
+    )
+
+
+def _is_filled(table: PrintedTable, lines: Sequence[Line], field: str, side: str | None) -> bool:
+    """Return whether a column must be seen: it is no measure, or one with a figure; in an empty table all are."""
+    if field not in table.measures or not table.lines:
+        return True
+    if any(line.amount(field) is not None for line in lines):
+        return True
+    return table.total_of(_total_field(field, table, side)) is not None
+
+
+def _line_html(table: PrintedTable, grid: Grid, filled: Sequence[bool], line: Line, marks: Marks) -> str:
+    code, row = line.code or "", line.row
+    prefix = f"{table.table_id}-{line.key}-".lower().replace("/", "-")
+    heading = next((column.field for column in grid.columns if column.field in {LABEL, NAME}), "")
+    measures = table.measures
+    cells = table.source_cells
+    written = amounts.printer(table)
+    has_exact = table.is_in_yuan or bool(marks)
+    parts: list[str] = []
+    for column, has in zip(grid.columns, filled, strict=True):
+        field = column.field
+        if field in measures:
+            amount = row.amount(field)
+            printed = "" if amount is None else written(amount)
+            if not has_exact and (line.key, field) not in cells:
+                kind = "n" if has else "n zc"
+                parts.append(f'<td class="{kind}" id="{prefix}{field}">{printed}</td>')
+            else:
+                exact = "" if amount is None else amounts.exact(amount)
+                parts.append(_amount_html(table, line.key, field, printed, exact, marks, has=has))
+        elif field in CODE_PARTS:
+            parts.append(f'<td class="c">{escape(code[CODE_PARTS[field]])}</td>')
+        elif field == heading:
+            parts.append(_name_html(table, line, field, marks))
+        else:
+            parts.append(_text_html(table, line, field, marks))
+    level = _LEVEL.get(len(code), "") if table.table_id not in {"T1", "T4"} else ""
+    if is_project(line):
+        level = "l3"
+    level += " e" if level and table.table_id == "T6" else ""
+    return f'<tr class="{level}">{"".join(parts)}</tr>' if level else f"<tr>{''.join(parts)}</tr>"
+
+
+def is_project(line: Line) -> bool:
+    """Return whether a row of the project table is a project's, not a sub-total."""
+    return PROJECT in line.row.columns.position and line.row.text(PROJECT) is not None
+
+
+def _amount_html(  # noqa: PLR0913, PLR0917 - what a cell shows and where it stands
+    table: PrintedTable, row: str, field: str, printed: str, exact: str, marks: Marks, *, has: bool
+) -> str:
+    anchor = anchors.cell(table.table_id, row, field)
+    kind = "n" if has else "n zc"
+    note = ""
+    source = table.source_cells.get((row, field))
+    if source is not None:
+        raw = source.raw_text
+        printed = escape(raw.strip())
+        note = "" if raw == printed else f' data-raw="{escape(raw)}"'
+    if exact and exact != printed:
+        note += f' data-v="{exact}"'
+    mark = marks.take(row, field, anchor)
+    if mark:
+        kind += " mk" if printed else " mk z"
+        printed = f'<span class="mz-x">{printed or words()["blank"]}{mark}</span>'
+    return f'<td class="{kind}" id="{anchor}"{note}>{printed}</td>'
+
+
+def _name_html(table: PrintedTable, line: Line, field: str, marks: Marks) -> str:
+    name = line.name if field == NAME else _label(line)
+    shown, raw = escape(name.strip()), ""
+    source = table.source_cells.get((line.key, NAME))
+    if source is not None and source.raw_text != name:
+        raw = f' data-raw="{escape(source.raw_text)}"'
+    elif shown != name:
+        raw = f' data-raw="{escape(name)}"'
+    anchor = anchors.cell(table.table_id, line.key, NAME)
+    mark = marks.take(line.key, NAME, anchor) or marks.take(line.key, "functional_code", anchor)
+    if mark:
+        shown = f'<span class="mz-x">{shown}&#8288;{mark}</span>'
+        raw += f' id="{anchor}"'
+    if line.code and field == NAME:
+        spaced = " ".join(part for part in (line.code[:3], line.code[3:5], line.code[5:]) if part)
+        return f'<th scope="row" data-k="{escape(spaced)}"{raw}><span class="nm">{shown}</span></th>'
+    if line.key.partition("/")[2] in _INNER_FUNDS and line.side == SIDES[0]:
+        return f'<th scope="row"{raw}><span class="nm in">{shown}</span></th>'
+    return f'<th scope="row"{raw}>{shown}</th>'
+
+
+def _text_html(table: PrintedTable, line: Line, field: str, marks: Marks) -> str:
+    if field == FUND:
+        return f'<th scope="row">{escape(label(table.resource or "", FUND, line.key))}</th>'
+    text = escape(line.row.text(field) or "")
+    anchor = anchors.cell(table.table_id, line.key, field)
+    mark = marks.take(line.key, field, anchor)
+    if mark:
+        return f'<td id="{anchor}"><span class="mz-x">{text}&#8288;{mark}</span></td>'
+    project = line.row["project_id"] if field == PROJECT else None
+    if project and text:
+        return f'<td><a href="#project-{escape(str(project))}">{text}</a></td>'
+    return f"<td>{text}</td>"
+
+
+def _total_html(table: PrintedTable, grid: Grid, filled: Sequence[bool], marks: Marks, side: str | None) -> str:
+    fields = [_total_field(column.field, table, side) for column in grid.columns]
+    if not any(field in table.totals for field in fields):
+        return ""
+    parts: list[str] = []
+    for column, field, has in zip(grid.columns, fields, filled, strict=True):
+        if column.field in table.measures:
+            amount = table.total_of(field)
+            printed = "" if amount is None else amounts.printed(amount, table)
+            exact = "" if amount is None else amounts.exact(amount)
+            parts.append(_amount_html(table, TOTAL, field, printed, exact, marks, has=has))
+        elif column.field == grid.total_field:
+            parts.append(f'<th scope="row">{escape(grid.total_label)}</th>')
+        else:
+            parts.append('<td class="c"></td>' if column.field in CODE_PARTS else "<td></td>")
+    return f'<tr class="sum">{"".join(parts)}</tr>'
+
+
+def _total_field(field: str, table: PrintedTable, side: str | None) -> str:
+    """Return the name under which the total row keeps a column: T1 and T4 name the side's first amount."""
+    return f"{side}_total" if side and field == table.measures[0] else field
+
+
+def _label(line: Line) -> str:
+    printed = line.row.text("label_printed")
+    if printed:
+        return printed
+    key = line.key.partition("/")[2]
+    return f"{key} {line.name}" if key.isdigit() else line.name
+
+
+def _side_label(table: PrintedTable, side: str) -> str:
+    return all_schemas()[table.resource or ""].field("side").labels[side]
+
+
+@lru_cache(maxsize=1024)
+def _head_html(columns: tuple[Column, ...], measures: frozenset[str], filled: tuple[bool, ...]) -> str:
+    depth = max(len(column.path) for column in columns)
+    rows: list[str] = []
+    for level in range(depth):
+        cells: list[str] = []
+        start = 0
+        while start < len(columns):
+            path = columns[start].path
+            end = start + 1
+            while end < len(columns) and columns[end].path[: level + 1] == path[: level + 1]:
+                end += 1
+            if level < len(path):
+                cells.append(_heading(columns[start:end], filled[start:end], level, depth, measures))
+            start = end
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<thead>{''.join(rows)}</thead>"
+
+
+def _heading(
+    columns: Sequence[Column], filled: Sequence[bool], level: int, depth: int, measures: frozenset[str]
+) -> str:
+    path = columns[0].path
+    kinds = []
+    if all(column.field in measures for column in columns):
+        kinds.append("n")
+        if not any(filled):
+            kinds.append("zc")
+    elif all(column.field in CODE_PARTS for column in columns):
+        kinds.append("c")
+    is_last = level == len(path) - 1
+    span = f' colspan="{len(columns)}"' if len(columns) > 1 else ""
+    if is_last and depth - level > 1:
+        span += f' rowspan="{depth - level}"'
+    kind = f' class="{" ".join(kinds)}"' if kinds else ""
+    scope = "col" if is_last else "colgroup"
+    return f'<th scope="{scope}"{kind}{span}>{breakable(path[level])}</th>'
+
+
+def _grid(table: PrintedTable, template: Profile) -> Grid:
+    known = template.grids.get(table.table_id)
+    grid = _with_unknown(table, known, None) if known else _plain_grid(table, None)
+    if table.table_id == "T8" and len(table.lines) > 1:
+        funds = Column(FUND, (all_schemas()[table.resource or ""].field(FUND).title,))
+        return Grid((funds, *grid.columns), grid.total_label, FUND)
+    return grid
+
+
+def _side_grid(table: PrintedTable, template: Profile, side: str) -> Grid:
+    known = template.grids.get(f"{table.table_id}/{side}")
+    return _with_unknown(table, known, side) if known else _plain_grid(table, side)
+
+
+def _with_unknown(table: PrintedTable, grid: Grid, side: str | None) -> Grid:
+    """Return the grid with a column for every measure that has figures and no column of its own."""
+    known = {column.field for column in grid.columns}
+    extra = tuple(_column(table, measure) for measure in _filled_measures(table, side) if measure not in known)
+    return Grid(grid.columns + extra, grid.total_label, grid.total_field) if extra else grid
+
+
+def _plain_grid(table: PrintedTable, side: str | None) -> Grid:
+    """Return a grid from the schema's own titles, for a template that has no profile."""
+    measures = tuple(_column(table, measure) for measure in _filled_measures(table, side))
+    if side:
+        heading: tuple[Column, ...] = (Column(LABEL, (words()["line"],)),)
+        return Grid(heading + measures, words()[f"{side}_total"], LABEL)
+    schema = all_schemas()[table.resource or ""]
+    names = [field.name for field in schema.fields]
+    heading = tuple(
+        Column(part, (schema.field(schema.row_key or "").title, words()[part]))
+        for part in CODE_PARTS
+        if "functional_code" in names or (part != "item" and "economic_code" in names)
+    )
+    if table.table_id == "T7":
+        heading = tuple(Column(part, (words()["code"], words()[part])) for part in CODE_PARTS)
+    heading += tuple(Column(name, (schema.field(name).title,)) for name in (NAME, PROJECT) if name in names)
+    return Grid(heading + measures, words()["total"], heading[-1].field if heading else table.measures[0])
+
+
+def _column(table: PrintedTable, measure: str) -> Column:
+    return Column(measure, (all_schemas()[table.resource or ""].field(measure).title,))
+
+
+def _filled_measures(table: PrintedTable, side: str | None) -> list[str]:
+    lines = [line for line in table.lines if line.side == side]
+    if not table.lines and not side:
+        return list(table.measures)
+    # The further columns of a summary's total row belong to its expenditure.
+    totalled = table.measures[:1] if side == SIDES[0] else table.measures
+    return [
+        measure
+        for measure in table.measures
+        if any(line.amount(measure) is not None for line in lines)
+        or (measure in totalled and table.total_of(_total_field(measure, table, side)) is not None)
+    ] or list(table.measures[:1])

@@ -1,0 +1,132 @@
+"""Glossary terms: the unit's own list beside the standard one, and the words that lead to them in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from builder.model.catalog import Catalog
+from builder.model.disclosure import Disclosure
+from builder.render.text import Markup, escape, joined
+
+_SHORTEST = 3
+"""Words shorter than this stand inside too many others to be marked in a text."""
+_QUOTES = str.maketrans("", "", "\u201c\u201d\u2018\u2019\"' ")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTerm:
+    """A term of the unit's own list; `term_id` is the standard term that it is, if any."""
+
+    seq: int
+    term: str
+    definition: str
+    term_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StandardTerm:
+    """A term of the standard glossary."""
+
+    term_id: str
+    term: str
+    aliases: tuple[str, ...]
+    definition: str
+    basis: str
+    see_also: tuple[str, ...]
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The terms of a page. `targets` maps each word to the anchor of its explanation on that page."""
+
+    own: tuple[OwnTerm, ...]
+    standard: Mapping[str, StandardTerm]
+    targets: Mapping[str, str]
+    pattern: re.Pattern[str] | None
+    used: dict[str, None]
+    """The anchors that links of this page lead to, in order of their first occurrence."""
+
+    @classmethod
+    def of(cls, disclosure: Disclosure, catalog: Catalog) -> Glossary:
+        """Return the glossary of a disclosure; an own term stands before the standard one of the same name."""
+        standard = standard_terms(catalog)
+        words = _words_of(tuple(standard.values()))
+        targets = {word: f"term-{term_id}" for word, term_id in words.items()}
+        own = []
+        for row in disclosure.rows("glossary"):
+            seq, term = row.whole("seq") or 0, row.text("term") or ""
+            term_id = words.get(term) or words.get(term.translate(_QUOTES))
+            own.append(OwnTerm(seq, term, row.text("definition") or "", term_id))
+            targets |= {word: f"glossary-{seq}" for word in words if term_id and words[word] == term_id}
+            targets[term] = f"glossary-{seq}"
+        pattern = _pattern(tuple(sorted(word for word in targets if len(word) >= _SHORTEST)))
+        return cls(tuple(own), standard, targets, pattern, {})
+
+    def link(self, word: str, text: str | None = None) -> Markup:
+        """Return a word as a link to its explanation, or as it is where there is none."""
+        shown = escape(text or word)
+        anchor = self.targets.get(word)
+        if anchor is None:
+            return joined([shown])
+        self.used[anchor] = None
+        return joined([f'<a class="mz-term" href="#{anchor}">{shown}</a>'])
+
+    def mark(self, text: str, seen: set[str]) -> str:
+        """Return a text as page text, with the first occurrence of each term not yet seen linked."""
+        if self.pattern is None:
+            return escape(text)
+        parts: list[str] = []
+        end = 0
+        for found in self.pattern.finditer(text):
+            anchor = self.targets[found[0]]
+            if anchor in seen:
+                continue
+            seen.add(anchor)
+            parts += (escape(text[end : found.start()]), str(self.link(found[0])))
+            end = found.end()
+        parts.append(escape(text[end:]))
+        return "".join(parts)
+
+    def used_in(self, disclosure: Disclosure) -> tuple[str, ...]:
+        """Return the standard terms that the disclosure's own list or its narrative uses, sorted."""
+        found = {term.term_id for term in self.own if term.term_id}
+        text = "\n".join(row.text("text") or "" for row in disclosure.rows("narrative"))
+        for term in self.standard.values():
+            if any(len(word) >= _SHORTEST and word in text for word in (term.term, *term.aliases)):
+                found.add(term.term_id)
+        return tuple(sorted(found))
+
+
+def standard_terms(catalog: Catalog) -> dict[str, StandardTerm]:
+    """Return the standard glossary by term id, in its own order."""
+    return {
+        row.text("term_id") or "": StandardTerm(
+            term_id=row.text("term_id") or "",
+            term=row.text("term") or "",
+            aliases=row.parts("aliases"),
+            definition=row.text("definition") or "",
+            basis=row.text("basis") or "",
+            see_also=row.parts("see_also"),
+            status=row.text("status") or "",
+        )
+        for row in catalog.terms
+    }
+
+
+@lru_cache(maxsize=16)
+def _words_of(terms: tuple[StandardTerm, ...]) -> Mapping[str, str]:
+    words: dict[str, str] = {}
+    for term in terms:
+        for word in (term.term, term.term.translate(_QUOTES), *term.aliases):
+            words.setdefault(word, term.term_id)
+    return words
+
+
+@lru_cache(maxsize=64)
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first))) if words else None

@@ -1,0 +1,111 @@
+"""The page of one unit and year: the parts of DESIGN.md section 6 in their order."""
+
+from __future__ import annotations
+
+from builder.findings import AuditReport
+from builder.model.catalog import Catalog
+from builder.model.disclosure import Disclosure
+from builder.profiles import profile
+from builder.render import amounts
+from builder.render.about import about_section, cite_section, completeness_section, glossary_section
+from builder.render.checks import checks_section
+from builder.render.figures import KeyFigures
+from builder.render.flow import flow_section
+from builder.render.linked_data import dataset_block
+from builder.render.marks import by_table
+from builder.render.narrative import narrative_section
+from builder.render.overview import overview
+from builder.render.pages import Page, SiteFacts, Slots
+from builder.render.projects import projects_section
+from builder.render.resources import resource_sections
+from builder.render.spending import economic_section, function_section
+from builder.render.tables import TableBlock, tables_section
+from builder.render.terms import Glossary
+from builder.render.text import Markup, escape, filled_template, words
+from builder.render.three_public import three_public_section
+
+_SECTIONS = (
+    "flow", "function", "economic", "three-public", "projects", "people", "procurement", "assets",
+    "tables", "narrative", "checks", "completeness", "glossary", "about", "cite",
+)  # fmt: skip
+_OPTIONAL = _SECTIONS[:4]
+"""The sections that are left out where their tables are; they come first."""
+_PROJECT_TABLES = ("projects", "performance")
+
+
+def unit_year_page(disclosure: Disclosure, report: AuditReport, catalog: Catalog, site: SiteFacts) -> Page:
+    """Return the page of a disclosure with everything that is in it, its findings beside the figures."""
+    path = f"units/{disclosure.unit_id}/{disclosure.year}/index.html"
+    address = site.address(path)
+    key = KeyFigures.of(disclosure)
+    terms = Glossary.of(disclosure, catalog)
+    template = profile(disclosure.head.text("template_id"))
+    found = by_table(report.findings)
+    head = overview(disclosure, report, key, terms)
+    project_findings = [finding for name in _PROJECT_TABLES for finding in found.get(name, ())]
+    tables, blocks = tables_section(disclosure, template, found)
+    sections = [
+        flow_section(disclosure, key),
+        function_section(disclosure, catalog),
+        economic_section(disclosure),
+        three_public_section(disclosure, key),
+        projects_section(disclosure, project_findings, terms),
+        resource_sections(disclosure, key, found),
+        tables,
+        narrative_section(disclosure, template, found.get("narrative", ()), terms),
+    ]
+    tail = [
+        completeness_section(disclosure),
+        glossary_section(disclosure, terms, tuple(terms.used)),
+        about_section(disclosure),
+    ]
+    tail.append(cite_section(disclosure, site, address))
+    written = "".join([*sections, *tail])
+    checks = checks_section(disclosure, report, lambda anchor: f'id="{anchor}"' in written)
+    absent = {name for name, section in zip(_OPTIONAL, sections, strict=False) if not section}
+    toc = _contents(absent, blocks)
+    body = "".join(
+        [
+            '<article id="top">',
+            head,
+            filled_template("contents_small.html", toc=toc),
+            *sections,
+            checks,
+            *tail,
+            "</article>",
+        ]
+    )
+    description = _description(disclosure, key)
+    title = words()["page_title"].format(name=disclosure.name, year=disclosure.year)
+    return Page(
+        path,
+        Slots(
+            title=escape(title),
+            description=escape(description),
+            canonical=escape(address),
+            head=dataset_block(disclosure, site, address, description),
+            toc=str(filled_template("contents.html", toc=toc)),
+            body=body,
+        ),
+    )
+
+
+def _contents(absent: set[str], blocks: tuple[TableBlock, ...]) -> Markup:
+    present = [(name, words()[f"toc_{name}"]) for name in _SECTIONS if name not in absent]
+    tables = [(block.anchor, block.number, block.title) for block in blocks]
+    return filled_template("contents_list.html", sections=present, tables=tables)
+
+
+def _description(disclosure: Disclosure, key: KeyFigures) -> str:
+    facts = [words()["page_about"].format(name=disclosure.name, year=disclosure.year)]
+    named = (
+        ("figure_total", key.income or key.expenditure),
+        ("figure_basic", key.basic),
+        ("figure_project", key.project),
+    )
+    facts += [
+        words()["page_figure"].format(name=words()[name], amount=amounts.spoken(figure.amount))
+        for name, figure in named
+        if figure
+    ]
+    return words()["joint"].join(facts) + words()["stop"]

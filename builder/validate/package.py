@@ -1,0 +1,69 @@
+"""One package whole: its descriptor, its tables, their references, and frictionless's verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from builder.findings import Finding, Place
+from builder.records import RawPackage, TypedPackage, TypedTable
+from builder.schemas import all_schemas
+from builder.validate.authority import Verdicts
+from builder.validate.descriptors import validate_descriptor
+from builder.validate.references import validate_references
+from builder.validate.tables import validate_table
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The typed package where it has no error, and every finding, notes included."""
+
+    package: TypedPackage | None
+    findings: tuple[Finding, ...]
+
+
+def validate_package(raw: RawPackage, verdicts: Verdicts) -> Validated:
+    """Return the package with typed rows, or everything that is wrong with it.
+
+    Frictionless is asked only once our own checks and the gate found nothing: what they find is said in our
+    words, with the physical line; what only frictionless sees is said in its own.
+    """
+    findings = list(raw.findings)
+    if raw.descriptor is None:
+        return Validated(None, tuple(findings))
+    findings.extend(validate_descriptor(raw.descriptor))
+    tables: dict[str, TypedTable] = {}
+    for table in raw.tables:
+        if table.resource not in all_schemas():
+            continue
+        typed, table_findings = validate_table(table)
+        findings.extend(table_findings)
+        if typed:
+            tables[table.resource] = typed
+    findings.extend(validate_references(tables))
+    if not _has_error(findings):
+        findings.extend(verdicts.on(raw.folder, raw.digest))
+    if _has_error(findings):
+        return Validated(None, tuple(findings))
+    package = TypedPackage(raw.folder, raw.digest, raw.descriptor, tables, raw.sources)
+    return Validated(package, tuple(findings))
+
+
+def duplicate_unit_years(unit_years: Iterable[tuple[str, int, Place]]) -> tuple[Finding, ...]:
+    """Return a finding for each place where a unit-year stands that another package holds already.
+
+    Takes unit_id, year and the place of the row in `disclosures` of every package, in order.
+    """
+    first: dict[tuple[str, int], Place] = {}
+    findings = []
+    for unit_id, year, place in unit_years:
+        earlier = first.setdefault((unit_id, year), place)
+        if earlier != place:
+            facts = {"unit_id": unit_id, "year": str(year), "other": f"{earlier.file}:{earlier.line}"}
+            where = replace(place, unit_id=unit_id, year=year)
+            findings.append(Finding("data", "duplicate-unit-year", "error", where, facts=facts))
+    return tuple(findings)
+
+
+def _has_error(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity == "error" for finding in findings)

@@ -1,0 +1,138 @@
+"""Sides and rows balance."""
+
+from __future__ import annotations
+
+import pytest
+
+from builder.audit import RULES, audit
+from builder.findings import Finding
+from builder.messages import Language, message, sentences
+from tests.factories import disclosure_from
+
+INCOME = "functional_code name_printed total fiscal_total gpb gov_fund undertaking\n"
+SPENDING = "functional_code name_printed total basic project\n"
+SIDES = "side line name_printed amount\nincome gpb 甲 30.00\nexpenditure 201 乙 30.00"
+
+
+def findings_of(rule: str, tables: dict[str, str], totals: str = "", quantum: str = "0.01") -> tuple[Finding, ...]:
+    report = audit(disclosure_from(tables, totals=totals, quantum=quantum))
+    return tuple(finding for finding in report.findings if finding.rule == rule)
+
+
+def test_equal_grand_totals_hold() -> None:
+    tables = {"income_expenditure_summary": SIDES}
+    report = audit(disclosure_from(tables, totals="T1 income_total 30.00\nT1 expenditure_total 30.00"))
+
+    assert report.passed["T1-01"] == 1
+
+
+def test_the_least_difference_of_the_grand_totals_is_an_error() -> None:
+    tables = {"income_expenditure_summary": SIDES}
+
+    (finding,) = findings_of("T1-01", tables, "T1 income_total 30.01\nT1 expenditure_total 30.00")
+
+    assert (finding.stated, finding.expected, finding.difference) == ("30.01", "30.00", "0.01")
+    assert (finding.place.table, finding.place.row, finding.place.field) == ("T1", "total", "income_total")
+    assert finding.severity == "error"
+
+
+def test_without_printed_totals_the_balance_is_not_applicable() -> None:
+    report = audit(disclosure_from({"income_expenditure_summary": SIDES}))
+
+    assert report.not_applicable["T1-01"] == "no-table-1-totals"
+
+
+def test_funds_add_to_the_row_total() -> None:
+    assert findings_of("ROW-T2", {"income_by_function": INCOME + "201 甲 30.00 _ 20.00 10.00 _"}) == ()
+
+
+def test_funds_that_do_not_add_up_are_reported_at_the_total() -> None:
+    (finding,) = findings_of("ROW-T2", {"income_by_function": INCOME + "201 甲 31.00 _ 20.00 10.00 _"})
+
+    assert (finding.place.row, finding.place.field, finding.difference) == ("201", "total", "1.00")
+
+
+def test_one_fiscal_column_stands_for_the_three_funds() -> None:
+    assert findings_of("ROW-T2", {"income_by_function": INCOME + "201 甲 30.00 20.00 _ _ 10.00"}) == ()
+
+
+def test_basic_and_project_add_to_the_total_in_the_total_row_too() -> None:
+    tables = {"general_budget_expenditure": SPENDING + "201 甲 314.96 144.96 170"}
+
+    (finding,) = findings_of("ROW-T5", tables, "T5 total 314.96\nT5 basic 144.06\nT5 project 170")
+
+    assert (finding.place.row, finding.expected, finding.difference) == ("total", "314.06", "0.90")
+
+
+def test_tables_in_yuan_have_a_finer_tolerance() -> None:
+    tables = {"general_budget_expenditure": SPENDING + "201 甲 1.000002 1.000000 _"}
+
+    (finding,) = findings_of("ROW-T5", tables, quantum="0.000001")
+
+    assert finding.severity == "error"
+
+
+def test_basic_in_t5_equals_the_total_of_t6() -> None:
+    tables = {
+        "general_budget_expenditure": SPENDING + "201 甲 144.96 144.96 _",
+        "general_budget_basic": "economic_code name_printed total personnel public\n301 甲 144.96 144.96 _",
+    }
+
+    (finding,) = findings_of("X-T5T6", tables, "T5 total 144.06\nT5 basic 144.06\nT6 total 144.96")
+
+    assert (finding.stated, finding.expected, finding.difference) == ("144.06", "144.96", "-0.90")
+
+
+def test_two_precisions_are_compared_at_the_coarser() -> None:
+    tables = {
+        "general_budget_expenditure": SPENDING + "201 甲 144.96 144.96 _",
+        "general_budget_basic": "economic_code name_printed total personnel public\n301 甲 144.96 144.96 _",
+    }
+
+    assert findings_of("X-T5T6", tables, "T5 basic 144.96\nT6 total 144.96") == ()
+
+
+def test_a_repaired_number_is_an_error_and_a_padded_one_a_note() -> None:
+    tables = {"general_budget_expenditure": SPENDING + "201 甲 14.41 14.41 _"}
+    cells = "T5 10 5 201 total 14。41 14.41 cjk_stop_decimal|repaired\nT5 10 6 201 basic 14.41~ 14.41 trailing_ideographic_space"
+
+    report = audit(disclosure_from(tables, cells=cells))
+
+    assert [(finding.rule, finding.severity, finding.place.field) for finding in report.findings] == [
+        ("NUM-01", "error", "total"),
+        ("NUM-02", "info", "basic"),
+    ]
+    assert report.findings[0].stated == "14。41"
+    assert report.findings[0].expected == "14.41"
+
+
+def test_findings_come_in_reading_order() -> None:
+    tables = {
+        "expenditure_by_function": SPENDING + "201 甲 2 1 _\n20101 乙 3 3 _",
+        "general_budget_expenditure": SPENDING + "201 甲 2 1 _",
+    }
+
+    places = [(finding.place.table, finding.place.row) for finding in audit(disclosure_from(tables)).findings]
+
+    assert places == [("T3", "201"), ("T3", "201"), ("T3", "201"), ("T5", "201")]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("rule", [rule.id for rule in RULES])
+def test_every_rule_has_a_law_and_sentences(rule: str, language: Language) -> None:
+    from builder.findings import Place
+
+    facts = {"table": "表五", "other": "表六", "name": "201 甲", "measure": "合计", "level": "类"}
+    finding = Finding("audit", rule, "error", Place(), "1.00", "2.00", "-1.00", facts)
+
+    spoken = sentences(finding, language)
+
+    assert all((spoken.what, spoken.why, spoken.fix))
+    assert "{" not in message(finding, language)
+    assert "[[" not in message(finding, language)
+    check = next(each.check for each in RULES if each.id == rule)
+    assert (getattr(check, "func", check)).__doc__
+
+
+def test_rule_ids_are_distinct() -> None:
+    assert len({rule.id for rule in RULES}) == len(RULES)
