@@ -1,1 +1,196 @@
-"""The map."""
+"""The map: one sentence for each entry, in reading order. A build is one straight line.
+
+    load → validate → assemble → audit → render + export + index → publish
+
+Verbs are stages, nouns are what one stage hands to the next. Stages never import each other; they meet in
+`batches.py`, `shared.py` and `pipeline.py`, where reading begins.
+
+    __main__.py         `python -m builder` is the command `mingzhang`.
+    cli/                The command line: arguments in, exit code out; the only package that prints.
+      cli/arguments.py  The commands and their options.
+      cli/commands.py   What each command does: find the packages, run the pipeline, print its report, decide the exit
+                        code.
+      cli/fix.py        Write the schemas of every descriptor anew from `builder/schemas`, leaving what a person wrote
+                        as it stands.
+      cli/mkdocs_plugin.py  The door for a plain `mkdocs build` or `mkdocs serve`: the same pipeline, the same files
+                            as `mingzhang build`.
+      cli/progress.py   How far a long run has come: a bar on a terminal, plain lines elsewhere, nothing when asked to
+                        be quiet.
+      cli/project.py    Where the project stands, and which packages a command is about.
+      cli/reports.py    A report in the form asked for: text for people, JSON, GitHub's annotations, SARIF.
+      cli/serve.py      Serve the site on this machine only; build again and reload the page when a source changes.
+      cli/words.py      The sentences of the command line, in the language asked for.
+    pipeline.py         The whole build on one screen: load → validate → assemble → audit → render + export + index →
+                        publish.
+    shared.py           What is made from all batches together: the pages that list, the bulk files, both searches.
+    batches.py          What one worker does to one batch of packages: the line from load to pages, written to the
+                        staging folder.
+    load/               The gate: files become records with their places; nothing unsafe or unreadable passes.
+      load/characters.py  Which characters a text may hold, and how to show those that it may not.
+      load/csv_scanner.py  A careful reading of CSV: every record with its line, every disorder of quotes at the line
+                           where it begins.
+      load/descriptors.py  Read a descriptor (`datapackage.yaml`), keeping the line of each key by its path.
+      load/limits.py    Every limit of the gate, in one place; the documentation shows this table.
+      load/packages.py  Find every Data Package, and read one: the gate that hands on plain local text and findings.
+      load/paths.py     Which paths a package may name, and how their files are opened: never through a link, never
+                        outside.
+      load/properties.py  The structure of a descriptor: known properties of the right kind, and which files it points
+                          to.
+      load/report.py    What is wrong with one file: findings gathered while it is read, bounded in number.
+      load/tables.py    Read a table (CSV), keeping physical line numbers, and report what is damaged.
+      load/text.py      Bytes to text: UTF-8 and nothing else, with the likely encoding and the cure where it is
+                        another.
+      load/yaml_lines.py  The short way through a YAML table written as it should be: one key a line, every record
+                          alike, short values.
+      load/yaml_nodes.py  A YAML file as nodes that keep their lines: no anchors, aliases, merge keys or tags; keys
+                          unique.
+      load/yaml_tables.py  Read a table written as YAML: a list of flat records, each value one scalar, with the line
+                           of each value.
+    validate/           Records → typed rows: a package obeys the Data Package standard, our profile and its Table
+                        Schemas.
+      validate/authority.py  Frictionless's own verdict on a package, kept by content so that it is asked once.
+      validate/cells.py  One cell obeys its field: text → value, or the name of the rule that it breaks.
+      validate/descriptors.py  A descriptor obeys our profile: known resources, one file each, our schemas inline as
+                               they stand.
+      validate/package.py  One package whole: its descriptor, its tables, their references, and frictionless's
+                           verdict.
+      validate/references.py  Every code and key points at a row that is there, and a table is empty exactly where the
+                              document says so.
+      validate/tables.py  Every cell of a table obeys its Table Schema, and its primary keys are distinct.
+    assemble/           Typed rows → model. Total on validated rows: it never reports.
+      assemble/catalog.py  The packages of `datasets/classifications/` and `datasets/glossary/` as the catalog.
+      assemble/disclosures.py  One package, which may hold many units and years, as its disclosures.
+      assemble/facts.py  The long table that analysts sum: facts from leaf rows only, derived, never printed.
+      assemble/rows.py  A typed table as rows of the model.
+      assemble/tables.py  The tables of a disclosure as printed: their lines, total row and odd cells under one roof.
+    audit/              Model → findings: what a published document says of the same money in several places, set side
+                        by side.
+      audit/balance.py  Sides and rows balance: income against expenditure, a row against its own columns.
+      audit/engine.py   Hold one disclosure to every rule.
+      audit/hierarchy.py  Levels of the functional classification: a code equals the sum of the codes below it, the
+                          total of them all.
+      audit/outcomes.py  What a rule says of one place: it held, it did not, or the rule does not apply to this
+                         document.
+      audit/print_quality.py  How figures are printed: cells whose text is not simply their number.
+      audit/reconcile.py  One figure in two tables: the same money must be the same amount.
+      audit/rules.py    The rules in the order in which they speak; nothing registers itself.
+      audit/words.py    The names of tables, rows and columns as sentences use them, taken from the document and the
+                        schemas.
+    render/             Model → page bodies: pure functions that return a page's path and what fills its shell.
+      render/about.py   The last sections: whether everything is there, terms, what the document is, how to cite it
+                        and take it away.
+      render/amounts.py  How amounts are shown: as printed in the tables, shortened to two decimals of 10,000 yuan
+                         everywhere else.
+      render/anchors.py  Addresses inside a unit-year page: every figure has one, and once published it stays.
+      render/charts/    Charts written at build time as SVG: readable without scripts, in print and at any width.
+        render/charts/bars.py  Bars under their labels, one series or two in a row, with last year as a tick.
+        render/charts/dots.py  Last year's hollow dot and this year's solid one, joined on a common axis.
+        render/charts/flow.py  Where the money comes from and goes: columns of nodes in scale, joined by ribbons.
+      render/checks.py  The panel of checks: what disagrees, in groups of equal difference, then what agrees and what
+                        does not apply.
+      render/data_page.py  The page on taking the data away: bulk files, and every column of every resource from its
+                           schema.
+      render/directory.py  The directory of units: each once, by region, with its latest year.
+      render/figures.py  The figures a reader asks for first, each with the cell it is printed in, and the changes
+                         that the text states.
+      render/flow.py    The section on where the money comes from and goes, drawn as far as its parts add up.
+      render/glossary.py  The glossary: each standard term with its sense, and how the units explain it in their own
+                          words.
+      render/home.py    The front page: what this is, search, one figure held against three others, what is newest.
+      render/linked_data.py  The page's description for machines: a schema.org Dataset as JSON-LD.
+      render/marks.py   Finding marks: numbers on the cells of a table, and the notes under it that say what
+                        disagrees.
+      render/narrative.py  The section with the document's text, by section, its terms marked and its findings beside
+                           the figures.
+      render/overview.py  The head of a unit-year page: its name, a summary made by rule, four key figures, the line
+                          on the checks.
+      render/pages.py   What a page is before it is poured into a shell.
+      render/printed.py  The statutory tables as printed: every row, column and label in its order, an anchor on every
+                         figure.
+      render/projects.py  The section on projects: what each is for, what it costs in each part of the document, what
+                          it is to reach.
+      render/records.py  Any resource as a plain table of its rows: the columns that hold something, under their
+                         schema's titles.
+      render/resources.py  The sections on people, procurement and assets.
+      render/shells.py  The theme's page, made once per kind and cut at its markers, so that filling one is a join.
+      render/spending.py  The sections on expenditure by function and by economic nature, each a chart, its table and
+                          its changes.
+      render/summary.py  What the pages that list many disclosures need of each: a small, picklable record.
+      render/tables.py  The section with the statutory tables as printed, each with its facts, its downloads and its
+                        notes.
+      render/terms.py   Glossary terms: the unit's own list beside the standard one, and the words that lead to them
+                        in a text.
+      render/text.py    Text from data becomes page text here: one escaping function, one template environment, one
+                        list of words.
+      render/three_public.py  The section on overseas trips, official vehicles and official reception.
+      render/unit.py    The page of a unit over the years: the latest first, its trend, the way to each year.
+      render/unit_year.py  The page of one unit and year: its parts in the order in which readers ask.
+    export/             Downloads: the model as CSV, JSON, workbooks and Data Packages; bytes out, no file touched.
+      export/archive.py  Zip archives whose bytes depend on their content alone: sorted, one fixed date, one
+                         compression.
+      export/bulk.py    The bulk files under `data/`: each resource of all unit-years as one file, their index, and
+                        the package of them.
+      export/descriptor.py  `datapackage.json`: a descriptor of version 2 that tools of version 1 read too, complete
+                            in itself.
+      export/document_json.py  `data.json`: everything of a unit and year in one file.
+      export/finding_rows.py  The findings of a unit and year: as rows of the resource `findings`, and as records of
+                              the machine interface.
+      export/fragments.py  What the bulk files need of one unit and year: small enough to keep between builds.
+      export/sheets.py  What each sheet of `tables.xlsx` holds: the tables as printed first, with their total rows,
+                        then the rest.
+      export/site.py    What the downloads say of the site that publishes them, and the few Chinese words that they
+                        need.
+      export/tables.py  Rows of a resource as CSV: UTF-8 without BOM, LF, comma, English names as header, nothing
+                        rounded or trimmed.
+      export/unit_years.py  Everything that lies beside the page of a unit and year: each resource, and all of them in
+                            other forms.
+      export/workbook.py  `tables.xlsx`: sheets written cell by cell with a type, so that nothing in them is taken for
+                          a formula.
+      export/workbook_parts.py  The XML parts of a workbook around its cells: the frame of a sheet, shared texts,
+                                styles, the list of sheets.
+    index/              Page texts → name index and full-text search, as files that `search.js` reads.
+      index/disclosure_text.py  What can be found of a disclosure: its names, texts, and figures as printed; the fixed
+                                labels of forms are not.
+      index/entries.py  What has a name: the entries that a disclosure and the catalog give to the name index.
+      index/names.py    The name index: units, codes, regions and terms in one small file, which answers every key
+                        stroke.
+      index/page_texts.py  The text of a page, passage by passage, each with the anchor at which a reader finds it.
+      index/partial.py  The index of one batch of pages, made in any process; `text_files` joins the batches to one
+                        index.
+      index/pinyin.py   The reading of a name, a syllable a character, with the phrase it stands in taken into
+                        account.
+      index/postings.py  The pages of a term, as few bytes: gaps, runs or a bitmap, whichever is smallest.
+      index/terms.py    The terms of a text: what a query is looked up by, before its candidates are compared with
+                        their text.
+      index/text.py     Text as the search sees it; `search.js` holds the same rules, and a test holds both to the
+                        same result.
+      index/text_files.py  The full-text index as files: fragments, terms spread over files by a hash, the list of
+                           pages, the manifest.
+    publish/            Outputs → a site on disk: staged whole, described by a manifest, swapped in at the end.
+      publish/manifest.py  Every published file with its size and checksum.
+      publish/sitemap.py  The list of addresses for search engines, at most 50,000 a file (sitemaps.org protocol 0.9).
+      publish/staging.py  A site is written to a new folder beside its place and swapped in whole.
+    theme/              The site generator behind one door: it is run here, and its pages and shells are handed back.
+      theme/fingerprints.py  Our own stylesheet, scripts and icon, each under a name that changes with its content.
+      theme/generator.py  Run MkDocs in this process, quietly, into a folder that is gone afterwards.
+      theme/injection.py  What is put into a MkDocs run before it renders: the shells, our files, and nothing of the
+                          theme that no page uses.
+      theme/shells.py   The kinds of shell: where each stands, which slots it has, and that every slot occurs exactly
+                        once.
+    schemas/            The Table Schemas: one YAML file a resource, the single source of every column.
+    profiles/           Template profiles: how the tables of a region's disclosures look in print, one YAML file a
+                        template.
+    messages/           The sentences of every finding, by rule, in Chinese and English, from the YAML files beside
+                        this module.
+    records.py          A row as read, with its place: what `load` hands to `validate`, and what `validate` hands on.
+    findings.py         A finding: a rule, a place, the facts; its sentences are in `builder/messages`.
+    outputs.py          A file of the site that is not yet written: a relative path and its bytes.
+    model/              The domain: rows, codes, money, a unit's disclosure of a year, the catalog of codes and terms.
+      model/catalog.py  What all disclosures share: the classifications by year and the glossary.
+      model/codes.py    Codes of the functional (3, 5, 7 digits) and economic (3, 5 digits) classification: text,
+                        never numbers.
+      model/disclosure.py  A unit's disclosure of one year: every resource of it, and its tables as printed.
+      model/money.py    Exact amounts: `Decimal` in 10,000 yuan (wan), and their printed forms.
+      model/rows.py     A row of a resource after its cells were found good: values by column name, and where it
+                        stands.
+"""

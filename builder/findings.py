@@ -1,6 +1,6 @@
 """A finding: a rule, a place, the facts; its sentences are in `builder/messages`.
 
-Two kinds (DESIGN.md section 3): `data`, our dataset cannot be read or breaks its schema, which blocks
+Two kinds: `data`, our dataset cannot be read or breaks its schema, which blocks
 publication; `audit`, the published document disagrees with itself, which is published beside the figures.
 """
 
@@ -38,7 +38,7 @@ class Place:
 class Finding:
     """One disagreement at one place.
 
-    `stated`, `expected` and `difference` are texts as in DESIGN.md section 9 (amounts in 10,000 yuan).
+    `stated`, `expected` and `difference` are texts (amounts in 10,000 yuan, plain notation).
     `facts` fills the further placeholders of the rule's sentences.
     """
 

@@ -26,7 +26,7 @@ from builder.render import (
 from builder.theme import Theme
 
 DATA_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
-"""The default for the compiled data (DOMAIN.md 6.2); a package may name its own."""
+"""The default for the compiled data; a package may name its own."""
 
 
 @dataclass(frozen=True, slots=True)

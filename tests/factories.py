@@ -27,9 +27,7 @@ def raw_table(resource: str, text: str) -> RawTable:
             name: "" if cell == "_" else cell.replace("~", "\u3000") for name, cell in zip(names, row, strict=True)
         }
         cells.append(tuple(given.get(name, "") for name in header))
-    return RawTable(
-        resource, f"{resource}.csv", "csv", header, tuple(cells), tuple(range(2, len(cells) + 2)), None
-    )
+    return RawTable(resource, f"{resource}.csv", "csv", header, tuple(cells), tuple(range(2, len(cells) + 2)), None)
 
 
 def typed_table(resource: str, text: str) -> TypedTable:
@@ -49,7 +47,9 @@ HEAD = {
 }
 
 
-def disclosure_from(tables: Mapping[str, str], *, quantum: str = "0.01", totals: str = "", cells: str = "") -> Disclosure:
+def disclosure_from(
+    tables: Mapping[str, str], *, quantum: str = "0.01", totals: str = "", cells: str = ""
+) -> Disclosure:
     """Return the disclosure that prints these tables (resource → text); `totals` and `cells` are tables too."""
     texts = dict(HEAD) | dict(tables)
     ids = [all_schemas()[name].table_id for name in tables if all_schemas()[name].table_id]

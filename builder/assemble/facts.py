@@ -1,6 +1,6 @@
 """The long table that analysts sum: facts from leaf rows only, derived, never printed.
 
-Sum only within one `measure_set`: the sets describe the same money in different ways (DOMAIN.md 2.5).
+Sum only within one `measure_set`: the sets describe the same money in different ways.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ Outcome = Finding | Held | NotApplicable
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A law of the figures: its id in DOMAIN.md section 3, and the function that holds a disclosure to it.
+    """A law of the figures: its id in the published catalogue, and the function that holds a disclosure to it.
 
     The docstring of the function is the law; the rule catalogue is made from it.
     """
@@ -86,7 +86,7 @@ def figure(table: PrintedTable, row: str, field: str) -> Figure:
 def check_sum(
     rule: str, whole: Figure, parts: Iterable[Amount], *, severity: Severity = "error", facts: dict[str, str]
 ) -> Outcome:
-    """Compare a figure with the sum of its parts (DOMAIN.md section 3, SUM).
+    """Compare a figure with the sum of its parts, a SUM rule.
 
     Held where they are equal, or all are blank. A difference that rounding of the parts and the total can
     explain is `info`; a larger one, or a blank total over parts that are not zero, has the rule's severity.
@@ -103,7 +103,7 @@ def check_sum(
 def check_equal(
     rule: str, one: Figure, other: Figure, *, severity: Severity = "error", facts: dict[str, str]
 ) -> Outcome:
-    """Compare two prints of the same figure (DOMAIN.md section 3, EQ): not the least difference is allowed.
+    """Compare two prints of the same figure, an EQ rule: not the least difference is allowed.
 
     A blank equals zero. Where the tables print to different precision, the finer is rounded half up first.
     """

@@ -19,7 +19,7 @@ _SARIF_LEVEL = {"error": "error", "warning": "warning", "info": "note"}
 
 
 def as_text(report: Report, words: Words, _version: str) -> str:
-    """Return each finding in the lines of STYLE.md section 7, and a last line that counts."""
+    """Return each finding in four lines (place, what, why, how to mend), and a last line that counts."""
     lines: list[str] = []
     for finding in report.findings:
         spoken = sentences(finding, words.language)
@@ -35,7 +35,7 @@ def as_text(report: Report, words: Words, _version: str) -> str:
 
 
 def as_json(report: Report, _words: Words, version: str) -> str:
-    """Return the machine interface of DESIGN.md section 9."""
+    """Return the machine interface that `docs/developers.md` describes."""
     content = {
         "tool": "mingzhang",
         "version": version,

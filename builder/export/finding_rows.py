@@ -1,4 +1,4 @@
-"""The findings of a unit and year: as rows of the resource `findings`, and as records of DESIGN.md section 9."""
+"""The findings of a unit and year: as rows of the resource `findings`, and as records of the machine interface."""
 
 from __future__ import annotations
 

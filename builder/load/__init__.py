@@ -1,4 +1,4 @@
-"""The gate: files become records with their places; nothing unsafe or unreadable passes (RELIABILITY.md section 3)."""
+"""The gate: files become records with their places; nothing unsafe or unreadable passes."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Each rule has `what`, `why` and `fix` in both languages, with the placeholders that its findings fill: the
 keys of `facts`, and `stated`, `expected`, `difference`. A part between `[[` and `]]` is left out where a
-placeholder within it has nothing to say.
+placeholder within it has nothing to say; what follows `||` in it stands instead.
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ def message(finding: Finding, language: Language) -> str:
 
 def _filled(template: str, facts: Mapping[str, str]) -> str:
     def kept(part: re.Match[str]) -> str:
-        return part[1] if all(facts[name] for name in _PLACEHOLDER.findall(part[1])) else ""
+        wanted, _, instead = part[1].partition("||")
+        return wanted if all(facts[name] for name in _PLACEHOLDER.findall(wanted)) else instead
 
     return _OPTIONAL.sub(kept, template).format_map(facts)

@@ -1,6 +1,6 @@
 """A unit's disclosure of one year: every resource of it, and its tables as printed.
 
-A row of a table is named as in findings (DESIGN.md section 9): the code in T2, T3, T5, T6, T9, T10;
+A row of a table is named as in findings: the code in T2, T3, T5, T6, T9, T10;
 `income/gpb`, `expenditure/201` in T1 and T4; the row number in T7; the fund in T8; `total` for the printed
 total row. A figure's anchor on its page is `#<table>-<row>-<field>` in lower case with `-` for `/`.
 """

@@ -1,4 +1,4 @@
-"""The page of one unit and year: the parts of DESIGN.md section 6 in their order."""
+"""The page of one unit and year: its parts in the order in which readers ask."""
 
 from __future__ import annotations
 
