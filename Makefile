@@ -36,6 +36,10 @@ check: ready workflows ## 格式、写法、类型、依赖方向、生成的文
 	@$(BIN)/mypy
 	$(SAY) '谁可以引用谁……'
 	@$(BIN)/lint-imports
+	$(SAY) '模型、校验、组装、核对四处的测试走遍每个分支……'
+	@mkdir -p .cache && $(BIN)/coverage run -m pytest -q tests/unit/model tests/unit/validate tests/unit/assemble tests/unit/audit \
+	>.cache/coverage.txt 2>&1 || { cat .cache/coverage.txt; exit 1; }
+	@$(BIN)/coverage report
 	$(SAY) '描述文件里由 make fix 写的表结构……'
 	@rm -rf .cache/generated && mkdir -p .cache/generated && cp -R datasets .cache/generated/
 	@$(BIN)/mingzhang fix .cache/generated/datasets >.cache/generated/fix.txt

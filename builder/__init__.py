@@ -56,6 +56,8 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
                            verdict.
       validate/references.py  Every code and key points at a row that is there, and a table is empty exactly where the
                               document says so.
+      validate/source_cells.py  Each odd cell that is kept as printed belongs to a figure of a table, and was read as
+                                that figure.
       validate/tables.py  Every cell of a table obeys its Table Schema, and its primary keys are distinct.
     assemble/           Typed rows → model. Total on validated rows: it never reports.
       assemble/catalog.py  The packages of `datasets/classifications/` and `datasets/glossary/` as the catalog.

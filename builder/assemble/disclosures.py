@@ -38,7 +38,7 @@ class _Shared:
         self._units = {row["unit_id"]: row for row in rows.get("units", ())}
         self._regions = {row["region_code"]: row for row in rows.get("regions", ())}
         self._codes = {resource: rows[resource] for resource in _CODE_COLUMNS if resource in rows}
-        self._has_regions = "regions" in rows
+        self._is_alone = len(rows["disclosures"]) == 1
         self._metadata = _metadata(package)
         self._documents = {
             source.sha256: SourceDocument(source.path, source.content, source.sha256) for source in package.sources
@@ -50,9 +50,14 @@ class _Shared:
         regions = self._regions_above(unit.text("region_code"))
         own = {resource: groups.get((unit_id, year), ()) for resource, groups in by_unit_year.items()}
         tables = assemble_tables(own)
-        resources: dict[str, tuple[Row, ...]] = {"units": (unit,)}
-        if self._has_regions:
-            resources["regions"] = tuple(sorted(regions, key=lambda row: row.text("region_code") or ""))
+        if not self._is_alone:
+            # Of many documents in one package, each has the resources in which it has rows or an empty table.
+            printed = {table.resource for table in tables.values()}
+            own = {resource: rows for resource, rows in own.items() if rows or resource in printed}
+        resources: dict[str, tuple[Row, ...]] = {
+            "units": (unit,),
+            "regions": tuple(sorted(regions, key=lambda row: row.text("region_code") or "")),
+        }
         for resource, code_rows in self._codes.items():
             resources[resource] = _codes_in_use(code_rows, _CODE_COLUMNS[resource], own)
         resources |= own

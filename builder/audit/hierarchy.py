@@ -9,6 +9,7 @@ from builder.audit.outcomes import NotApplicable, Outcome, Rule, check_sum, figu
 from builder.audit.words import name_of_measure, name_of_row, table_name
 from builder.model.codes import CLASS, ITEM, is_directly_below
 from builder.model.disclosure import TOTAL, Disclosure
+from builder.schemas import label
 
 FUNCTION_TABLES = ("T2", "T3", "T5", "T9", "T10")
 
@@ -68,8 +69,6 @@ def total_equals_rows(table_id: str, disclosure: Disclosure) -> Iterator[Outcome
 
 def level_name(level: str) -> str:
     """Return the Chinese word for a level of the classification."""
-    from builder.schemas import label
-
     return label("functional_classification", "level", level)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from builder.findings import Finding, Place, Severity
 from builder.model.disclosure import TOTAL, Disclosure, PrintedTable
-from builder.model.money import plain, tolerance, total
+from builder.model.money import plain, rounded, tolerance, total
 from builder.model.rows import Row
 
 Amount = Decimal | None
@@ -107,8 +107,6 @@ def check_equal(
 
     A blank equals zero. Where the tables print to different precision, the finer is rounded half up first.
     """
-    from builder.model.money import rounded
-
     quantum = max(one.table.quantum, other.table.quantum)
     sides = [(side.amount or Decimal(0)) for side in (one, other)]
     if one.table.quantum != other.table.quantum:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.model.codes import spaced
 from builder.model.disclosure import TOTAL, PrintedTable
-from builder.schemas import all_schemas, label
+from builder.schemas import all_schemas
 
 
 def table_name(table: PrintedTable) -> str:
@@ -22,12 +22,5 @@ def name_of_row(table: PrintedTable, row: str) -> str:
 
 def name_of_measure(table: PrintedTable, measure: str) -> str:
     """Return the Chinese title of a column of the table."""
-    if table.resource is None:
-        return measure
-    schema = all_schemas()[table.resource]
-    return next((field.title for field in schema.fields if field.name == measure), measure)
-
-
-def fund_name(fund: str) -> str:
-    """Return the Chinese name of a fund."""
-    return label("fund_sources", "fund", fund)
+    fields = all_schemas()[table.resource].fields if table.resource else ()
+    return next((field.title for field in fields if field.name == measure), measure)

@@ -51,7 +51,8 @@ class Marks:
         sign = number_sign(len(self._notes) + 1)
         self._notes.append((sign, anchor, findings))
         here = words()["note_sign"].format(sign=sign)
-        return f'<a class="mz-m" href="#{self._part}-n{len(self._notes)}" aria-label="{here}">{sign}</a>'
+        quiet = "" if any(finding.severity != "info" for finding in findings) else " mz-m--i"
+        return f'<a class="mz-m{quiet}" href="#{self._part}-n{len(self._notes)}" aria-label="{here}">{sign}</a>'
 
     def notes(self) -> str:
         """Return the notes of all marks taken, and of findings without a cell; the empty text without any."""
@@ -59,13 +60,14 @@ class Marks:
         first: dict[str, str] = {}
         for number, (sign, anchor, findings) in enumerate(self._notes, 1):
             back = words()["note_back"].format(sign=sign)
+            quiet = "" if any(finding.severity != "info" for finding in findings) else ' class="i"'
             said = "<br>".join(_said(finding, self._shown) for finding in findings)
             same = first.setdefault(said, sign)
             if same != sign:
                 links = "".join(dict.fromkeys(rule_link(finding.rule) for finding in findings))
                 said = words()["note_same"].format(sign=same) + links
             items.append(
-                f'<li id="{self._part}-n{number}"><a href="#{anchor}" aria-label="{back}">{sign}</a>'
+                f'<li id="{self._part}-n{number}"{quiet}><a href="#{anchor}" aria-label="{back}">{sign}</a>'
                 f"<span>{said}</span></li>"
             )
         for findings in self._found.values():

@@ -47,6 +47,7 @@ def _grid_html(table: PrintedTable, grid: Grid, marks: Marks, side: str | None) 
     rows = [_line_html(table, grid, filled, line, marks) for line in lines]
     total = _total_html(table, grid, filled, marks, side)
     kind = "mz-pt mz-ct" if grid.columns[0].field in CODE_PARTS else "mz-pt"
+    kind += " mz-wide" if table.is_in_yuan else ""
     return (
         f'<div class="mz-tw" tabindex="0" role="group" aria-label="{words()["scrolls"]}">'
         f'<table class="{kind}" {named}>{_head_html(grid.columns, measures, filled)}'

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from builder.findings import Finding, Place
-from builder.records import RawPackage, TypedPackage, TypedTable
+from builder.records import RawDescriptor, RawPackage, TypedPackage, TypedTable
 from builder.schemas import all_schemas
 from builder.validate.authority import Verdicts
 from builder.validate.descriptors import validate_descriptor
 from builder.validate.references import validate_references
+from builder.validate.source_cells import validate_source_cells
 from builder.validate.tables import validate_table
 
 
@@ -40,7 +41,9 @@ def validate_package(raw: RawPackage, verdicts: Verdicts) -> Validated:
         findings.extend(table_findings)
         if typed:
             tables[table.resource] = typed
-    findings.extend(validate_references(tables))
+    unread = _listed(raw.descriptor) - tables.keys()
+    findings.extend(validate_references(tables, unread))
+    findings.extend(validate_source_cells(tables, unread))
     if not _has_error(findings):
         findings.extend(verdicts.on(raw.folder, raw.digest))
     if _has_error(findings):
@@ -63,6 +66,12 @@ def duplicate_unit_years(unit_years: Iterable[tuple[str, int, Place]]) -> tuple[
             where = replace(place, unit_id=unit_id, year=year)
             findings.append(Finding("data", "duplicate-unit-year", "error", where, facts=facts))
     return tuple(findings)
+
+
+def _listed(descriptor: RawDescriptor) -> frozenset[str]:
+    """Return the names under `resources`; a table that is listed and was not read is no table left out."""
+    entries = descriptor.content.get("resources") or ()
+    return frozenset(str(entry.get("name")) for entry in entries if isinstance(entry, Mapping))
 
 
 def _has_error(findings: Iterable[Finding]) -> bool:

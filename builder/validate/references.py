@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from builder.findings import Finding, Place
 from builder.records import TypedTable, Value
@@ -12,12 +12,15 @@ from builder.schemas import ForeignKey, Schema, all_schemas, schema_of_table
 Tables = Mapping[str, TypedTable]
 
 
-def validate_references(tables: Tables) -> tuple[Finding, ...]:
-    """Return the dangling keys, rows without a disclosure and tables at odds with `printed_tables`."""
-    return tuple(_findings(tables))
+def validate_references(tables: Tables, unread: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Return the dangling keys, rows without a disclosure and tables at odds with `printed_tables`.
+
+    Nothing is said of the rows of a resource that is `unread`, for its own findings say why.
+    """
+    return tuple(_findings(tables, unread))
 
 
-def _findings(tables: Tables) -> Iterator[Finding]:
+def _findings(tables: Tables, unread: Collection[str]) -> Iterator[Finding]:
     for table in tables.values():
         schema = all_schemas()[table.resource]
         for key in schema.foreign_keys:
@@ -26,7 +29,7 @@ def _findings(tables: Tables) -> Iterator[Finding]:
     if "disclosures" in tables:
         yield from _undisclosed(tables)
     if "printed_tables" in tables:
-        yield from _emptiness(tables)
+        yield from _emptiness(tables, unread)
 
 
 def _dangling(table: TypedTable, schema: Schema, key: ForeignKey, target: TypedTable) -> Iterator[Finding]:
@@ -59,7 +62,7 @@ def _undisclosed(tables: Tables) -> Iterator[Finding]:
                     yield Finding("data", "no-disclosure", "error", _place(table, schema, number, 1), facts=facts)
 
 
-def _emptiness(tables: Tables) -> Iterator[Finding]:
+def _emptiness(tables: Tables, unread: Collection[str]) -> Iterator[Finding]:
     printed = tables["printed_tables"]
     schema = all_schemas()["printed_tables"]
     table_column, empty_column = schema.header.index("table_id"), schema.header.index("is_empty")
@@ -69,7 +72,7 @@ def _emptiness(tables: Tables) -> Iterator[Finding]:
     declared: set[tuple[str, Value, Value]] = set()
     for number, row in enumerate(printed.rows):
         table_schema = schema_of_table(str(row[table_column]))
-        if table_schema is None:
+        if table_schema is None or table_schema.name in unread:
             continue
         declared.add((table_schema.name, row[0], row[1]))
         has_rows = bool(counts.get(table_schema.name, Counter())[row[0], row[1]])

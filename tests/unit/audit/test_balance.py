@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from builder.audit import RULES, audit
+from builder.audit.outcomes import HELD, check_equal, figure
 from builder.findings import Finding
 from builder.messages import Language, message, sentences
 from tests.factories import disclosure_from
@@ -94,7 +98,8 @@ def test_two_precisions_are_compared_at_the_coarser() -> None:
 
 def test_a_repaired_number_is_an_error_and_a_padded_one_a_note() -> None:
     tables = {"general_budget_expenditure": SPENDING + "201 甲 14.41 14.41 _"}
-    cells = "T5 10 5 201 total 14。41 14.41 cjk_stop_decimal|repaired\nT5 10 6 201 basic 14.41~ 14.41 trailing_ideographic_space"
+    cells = "T5 10 5 201 total 14。41 14.41 cjk_stop_decimal|repaired\n"
+    cells += "T5 10 6 201 basic 14.41~ 14.41 trailing_ideographic_space"
 
     report = audit(disclosure_from(tables, cells=cells))
 
@@ -104,6 +109,37 @@ def test_a_repaired_number_is_an_error_and_a_padded_one_a_note() -> None:
     ]
     assert report.findings[0].stated == "14。41"
     assert report.findings[0].expected == "14.41"
+
+
+def test_figures_of_another_precision_that_differ_are_reported_as_printed() -> None:
+    disclosure = disclosure_from(
+        {
+            "general_budget_expenditure": SPENDING + "201 甲 144.964000 144.964000 _",
+            "general_budget_basic": "economic_code name_printed total personnel public\n301 甲 144.96 144.96 _",
+        },
+        totals="T5 basic 144.964000\nT6 total 144.96",
+    )
+    economic = replace(disclosure.tables["T6"], quantum=Decimal("0.01"))
+    functional = replace(disclosure.tables["T5"], quantum=Decimal("0.000001"))
+    facts = {"table": "", "other": ""}
+
+    same = check_equal("X-T5T6", figure(functional, "total", "basic"), figure(economic, "total", "total"), facts=facts)
+
+    assert same is HELD
+
+
+def test_a_figure_outside_every_row_has_an_address_only() -> None:
+    disclosure = disclosure_from({"general_budget_expenditure": SPENDING + "201 甲 1 1 _"})
+
+    place = figure(disclosure.tables["T5"], "999", "total").place
+
+    assert (place.file, place.table, place.row, place.field) == (None, "T5", "999", "total")
+
+
+def test_a_document_without_tables_has_no_print_to_judge() -> None:
+    report = audit(disclosure_from({}))
+
+    assert report.not_applicable["NUM-01"] == report.not_applicable["NUM-02"] == "no-tables"
 
 
 def test_findings_come_in_reading_order() -> None:

@@ -28,8 +28,26 @@ def test_a_plain_amount_keeps_its_digits(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["14。41", "1,234.5", "１２", "1e3", "NaN", "Infinity", "+1", "1_000", " 1", "1 ", "01", ".5", "5.", "-0", "--1"]
-    + ["-0.00", "1.2345678", "٣", "1.2.3", "万", "0x1", "9" * 30, "1\u3000"],
+    [
+        *(
+            "14。41",
+            "1,234.5",
+            "１２",
+            "1e3",
+            "NaN",
+            "Infinity",
+            "+1",
+            "1_000",
+            " 1",
+            "1 ",
+            "01",
+            ".5",
+            "5.",
+            "-0",
+            "--1",
+        ),
+        *("-0.00", "1.2345678", "٣", "1.2.3", "万", "0x1", "9" * 30, "1\u3000"),
+    ],
 )
 def test_a_malformed_amount_is_refused(text: str) -> None:
     assert AMOUNT(text) == Fault("malformed-amount", "6")
@@ -95,6 +113,7 @@ def test_only_what_the_grammar_says_is_an_amount(text: str) -> None:
         (ADDRESS, "https://www.example.gov.cn/a", "https://www.example.gov.cn/a"),
         (ADDRESS, "javascript:alert(1)", "wrong-address"),
         (ADDRESS, "https://", "wrong-address"),
+        (ADDRESS, "https://[", "wrong-address"),
         (ADDRESS, 'https://x.cn/"onclick', "wrong-address"),
     ],
 )

@@ -88,3 +88,12 @@ def test_a_resource_listed_twice_is_reported() -> None:
     (finding,) = found(content)
 
     assert (finding.rule, finding.place.field) == ("duplicate-resource", "resources.4.name")
+
+
+def test_a_field_that_was_taken_out_is_named() -> None:
+    content = copy.deepcopy(CONTENT)
+    del content["resources"][3]["schema"]["fields"][-1]
+
+    (finding,) = found(content)
+
+    assert (finding.rule, finding.stated, finding.expected) == ("schema-differs", "None", "src_line")

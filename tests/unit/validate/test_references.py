@@ -76,3 +76,9 @@ def test_two_packages_for_one_unit_year_are_reported_at_the_second() -> None:
     assert finding.rule == "duplicate-unit-year"
     assert finding.place.file == "b/disclosures.yaml"
     assert finding.facts["other"] == "a/disclosures.yaml:1"
+
+
+def test_a_table_that_has_no_resource_of_its_own_is_left_alone() -> None:
+    other = "table_id title_printed amount_unit_printed quantum is_empty\nT12 某表 wan_yuan 0.01 false"
+
+    assert found(printed_tables=other) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builder.findings import Finding
 from builder.messages import sentences
 from builder.records import RawTable
@@ -96,3 +98,13 @@ def test_a_yaml_table_reports_the_line_of_the_key() -> None:
     _, (finding,) = validate_table(raw)
 
     assert (finding.rule, finding.place.line, finding.place.field) == ("malformed-integer", 3, "seq")
+
+
+def test_a_full_memory_of_cells_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("builder.validate.tables.MEMO_SIZE", 0)
+    row = ("650001-jyj", "2024", "active", "987654", "", "7")
+
+    typed, _ = validate_table(table(row))
+
+    assert typed is not None
+    assert typed.rows[0][3] == 987654
