@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, field, replace
@@ -78,10 +79,19 @@ def build(  # noqa: PLR0913  # what to build from, with what, and where to
     step("stage-shared", 0, 0)
     entries = [entry for result in results for entry in result.entries]
     entries += write_outputs(staging, chain(theme.pages, shared_outputs(results, catalog, theme, words)))
+    _refuse_overwriting(entries)
     pages = [entry.path for entry in entries if entry.path.endswith(".html")]
     entries += write_outputs(staging, sitemap_outputs(pages, words.facts.site_url))
     write_outputs(staging, [manifest_output(entries, version=words.facts.version)])
     return replace(report, entries=tuple(entries))
+
+
+def _refuse_overwriting(entries: Sequence[ManifestEntry]) -> None:
+    """Raise where two outputs had one path, for one of them is lost: a fault of ours, never of the data."""
+    paths = Counter(entry.path for entry in entries)
+    doubled = sorted(path for path, count in paths.items() if count > 1)
+    if doubled:
+        raise RuntimeError(f"written twice: {', '.join(doubled[:5])}")  # noqa: TRY003
 
 
 def read_catalog(surroundings: Surroundings, folders: Sequence[str]) -> tuple[Catalog, BatchResult]:

@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +20,18 @@ HOST = "127.0.0.1"
 INTERVAL = 1.0
 _WATCHED = ("datasets", "docs", "mkdocs.yml")
 _VERSION_PATH = "/.version"
+_RELOAD_PATH = "/.reload.js"
+_RELOAD_TAG = b'<script src="/.reload.js" defer></script>'
+_RELOAD_SCRIPT = b"""
+let seen = null;
+setInterval(async () => {
+  try {
+    const builds = await (await fetch("/.version")).text();
+    if (seen !== null && seen !== builds) location.reload();
+    seen = builds;
+  } catch { /* the server has ended: the page stays as it is */ }
+}, 1000);
+"""
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -30,16 +43,31 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=str(site), **options)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        """Answer with a file, or with the number of builds so far."""
+        """Answer with a file, a page that reloads itself after a build, or the number of builds so far."""
         if self.path == _VERSION_PATH:
-            content = str(_Handler.builds).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "text/plain")
-            self.send_header("Content-Length", str(len(content)))
-            self.end_headers()
-            self.wfile.write(content)
+            self._answer(str(_Handler.builds).encode(), "text/plain")
+        elif self.path == _RELOAD_PATH:
+            self._answer(_RELOAD_SCRIPT, "text/javascript")
+        elif (page := self._page()) is not None:
+            self._answer(page.replace(b"</body>", _RELOAD_TAG + b"</body>"), "text/html; charset=utf-8")
         else:
             super().do_GET()
+
+    def _page(self) -> bytes | None:
+        path = Path(self.translate_path(self.path))
+        if self.path.partition("?")[0].endswith("/"):
+            path /= "index.html"
+        try:
+            return path.read_bytes() if path.suffix == ".html" else None
+        except OSError:
+            return None
+
+    def _answer(self, content: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
 
     def end_headers(self) -> None:
         """Let nothing be kept, so that a page always shows the newest build."""
@@ -66,15 +94,21 @@ def serve(project: Project, options: Options, words: Words, rebuild: Callable[[]
         threading.Thread(target=server.serve_forever, daemon=True).start()
         sys.stdout.write(words.say("serving", url=f"http://{HOST}:{server.server_address[1]}/") + "\n")
         sys.stdout.flush()
-        seen = _state(project)
-        while True:
-            time.sleep(INTERVAL)
-            now = _state(project)
-            if now != seen:
-                sys.stdout.write(words.say("rebuilding") + "\n")
-                seen = now
-                if rebuild():
-                    _Handler.builds += 1
+        with suppress(KeyboardInterrupt):
+            _build_on_change(project, words, rebuild)
+    return 0
+
+
+def _build_on_change(project: Project, words: Words, rebuild: Callable[[], bool]) -> None:
+    seen = _state(project)
+    while True:
+        time.sleep(INTERVAL)
+        now = _state(project)
+        if now != seen:
+            sys.stdout.write(words.say("rebuilding") + "\n")
+            seen = now
+            if rebuild():
+                _Handler.builds += 1
 
 
 def _state(project: Project) -> dict[str, int]:

@@ -7,7 +7,7 @@ from builder.validate.source_cells import validate_source_cells
 from tests.factories import HEAD, typed_table
 
 PRINTED = "table_id title_printed amount_unit_printed quantum is_empty\nT3 某表 wan_yuan 0.01 false"
-CELLS = "table_id row_no col_no row field raw_text value flags\nT3 3 2 20101 basic 14。41 14.41 ideographic_full_stop"
+CELLS = "table_id row_no col_no row field raw_text value flags\nT3 3 2 20101 basic 14。41 14.41 cjk_stop_decimal"
 
 
 def test_a_table_that_could_not_be_read_is_no_empty_table() -> None:
