@@ -50,11 +50,10 @@ def check(
     step: Step,
 ) -> Report:
     """Return what is found in the packages in `folders`, relative to the project; nothing is written but verdicts."""
-    catalog, reference = read_catalog(surroundings, reference_folders)
+    catalog, reference = read_catalog(surroundings, reference_folders, folders)
     wanted = [folder for folder in folders if folder not in set(reference_folders)]
-    checked = replace(reference, findings=reference.findings if set(folders) & set(reference_folders) else [])
     results = _run_batches(replace(surroundings, catalog=catalog, output=None), wanted, executor, step, "stage-check")
-    return _report([checked, *results])
+    return _report([reference, *results])
 
 
 def build(  # noqa: PLR0913  # what to build from, with what, and where to
@@ -69,7 +68,7 @@ def build(  # noqa: PLR0913  # what to build from, with what, and where to
     words: SiteWords,
 ) -> Report:
     """Return the report of a build; the whole site then stands in `staging`, unless data is at fault."""
-    catalog, reference = read_catalog(surroundings, reference_folders)
+    catalog, reference = read_catalog(surroundings, reference_folders, folders)
     made = SiteInput(staging, theme.shells, words.facts, words.site)
     wanted = [folder for folder in folders if folder not in set(reference_folders)]
     results = _run_batches(replace(surroundings, catalog=catalog, output=made), wanted, executor, step, "stage-build")
@@ -94,16 +93,20 @@ def _refuse_overwriting(entries: Sequence[ManifestEntry]) -> None:
         raise RuntimeError(f"written twice: {', '.join(doubled[:5])}")  # noqa: TRY003
 
 
-def read_catalog(surroundings: Surroundings, folders: Sequence[str]) -> tuple[Catalog, BatchResult]:
-    """Return the code lists and terms that are without fault, and what was found on the way."""
+def read_catalog(
+    surroundings: Surroundings, folders: Sequence[str], asked: Sequence[str]
+) -> tuple[Catalog, BatchResult]:
+    """Return the code lists and terms that are without fault, and what was found in those that are `asked` about."""
     verdicts = Verdicts(surroundings.project, surroundings.cache)
-    result = BatchResult(packages=len(folders))
+    result = BatchResult()
     validated = []
     for folder in folders:
         raw = load_package(surroundings.project, surroundings.project / folder)
         validated.append(validate_package(raw, verdicts))
-        result.rows += sum(len(table.rows) for table in raw.tables)
-        result.findings.extend(validated[-1].findings)
+        if folder in asked:
+            result.packages += 1
+            result.rows += sum(len(table.rows) for table in raw.tables)
+            result.findings.extend(validated[-1].findings)
     return assemble_catalog(each.package for each in validated if each.package), result
 
 

@@ -15,7 +15,7 @@ from builder.batches import Surroundings
 from builder.cli.arguments import Options, version
 from builder.cli.fix import fix_descriptors
 from builder.cli.progress import Progress
-from builder.cli.project import Project, project_here, project_of
+from builder.cli.project import Project, absolute_of, project_here, project_of
 from builder.cli.reports import FORMATS
 from builder.cli.words import Words
 from builder.load import find_packages
@@ -141,7 +141,7 @@ def _packages(paths: Sequence[Path]) -> tuple[Project, tuple[str, ...]]:
         if not path.exists():
             raise CommandFailed(2, "no-path", path=path)
     project = project_of(paths[0]) if paths else _whole_project()
-    roots = [path.absolute() for path in paths] or ([project.datasets] if project.datasets else [])
+    roots = [absolute_of(path) for path in paths] or ([project.datasets] if project.datasets else [])
     folders = _relative(project, find_packages(project.root, roots))
     if not folders:
         raise CommandFailed(2, "no-packages", path=paths[0] if paths else "datasets")

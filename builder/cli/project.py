@@ -38,6 +38,11 @@ class Project:
         return tuple(folder for name in _REFERENCE_FOLDERS if (folder := self.datasets / name).is_dir())
 
 
+def absolute_of(path: Path) -> Path:
+    """Return the path from the root, without `.` and `..`; links are left as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  # `resolve` would follow links
+
+
 def project_here() -> Project | None:
     """Return the project in the current folder, or None where no `mkdocs.yml` stands there."""
     root = Path.cwd()
@@ -49,7 +54,7 @@ def project_of(path: Path) -> Project:
 
     A package that lies alone is taken with the folder above it, so that its name shows in findings.
     """
-    absolute = path.absolute()
+    absolute = absolute_of(path)
     for folder in (absolute, *absolute.parents):
         if (folder / SETTINGS).is_file() or (folder / DATASETS).is_dir():
             return _project(folder)
