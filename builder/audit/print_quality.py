@@ -17,14 +17,14 @@ REPAIRED = "repaired"
 def number_is_well_formed(disclosure: Disclosure) -> Iterator[Outcome]:
     """A figure is printed in ASCII digits with one point; else it is repaired by rule and reported here.
 
-    Passes for each figure that needed no repair. All other rules use the repaired value.
+    Passes once for each table in which no figure needed repair: counted by figure, it would drown the
+    comparisons. All other rules use the repaired value.
     """
     for table in disclosure.tables.values():
-        for key, cell in table.source_cells.items():
-            if REPAIRED in cell.flags:
-                yield _finding("NUM-01", table, key, cell)
-        repaired = {key for key, cell in table.source_cells.items() if REPAIRED in cell.flags}
-        yield from (HELD for key in _filled_cells(table) if key not in repaired)
+        repaired = {key: cell for key, cell in table.source_cells.items() if REPAIRED in cell.flags}
+        yield from (_finding("NUM-01", table, key, cell) for key, cell in repaired.items())
+        if not repaired:
+            yield HELD
     if not disclosure.tables:
         yield NotApplicable("no-tables")
 
@@ -32,26 +32,21 @@ def number_is_well_formed(disclosure: Disclosure) -> Iterator[Outcome]:
 def number_has_no_stray_blanks(disclosure: Disclosure) -> Iterator[Outcome]:
     """No ideographic or other blank stands before or after a figure.
 
-    It does not change what the figure is; it matters to whoever copies it into a sheet.
+    It does not change what the figure is; it matters to whoever copies it into a sheet. Passes once for each
+    table without such a figure.
     """
     for table in disclosure.tables.values():
-        padded = {key for key, cell in table.source_cells.items() if cell.raw_text.strip(BLANKS) != cell.raw_text}
-        for key in table.source_cells:
-            if key in padded and table.source_cells[key].raw_text.strip(BLANKS):
-                yield _finding("NUM-02", table, key, table.source_cells[key])
-        yield from (HELD for key in _filled_cells(table) if key not in padded)
+        padded = {key: cell for key, cell in table.source_cells.items() if _is_padded(cell.raw_text)}
+        yield from (_finding("NUM-02", table, key, cell) for key, cell in padded.items())
+        if not padded:
+            yield HELD
     if not disclosure.tables:
         yield NotApplicable("no-tables")
 
 
-def _filled_cells(table: PrintedTable) -> Iterator[tuple[str, str]]:
-    for line in table.lines:
-        for measure in table.measures:
-            if line.amount(measure) is not None:
-                yield line.key, measure
-    for measure, cell in table.totals.items():
-        if cell.amount is not None:
-            yield "total", measure
+def _is_padded(text: str) -> bool:
+    bare = text.strip(BLANKS)
+    return bool(bare) and bare != text
 
 
 def _finding(rule: str, table: PrintedTable, key: tuple[str, str], cell: SourceCell) -> Finding:

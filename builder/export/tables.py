@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from types import MappingProxyType
 
 from builder.model.money import plain
@@ -31,8 +33,7 @@ class Table:
 
 def table_of(schema: Schema, rows: Sequence[Row]) -> Table:
     """Return the rows as published: in printed order, or by primary key where the schema says so."""
-    header = schema.header
-    values = [_values(row, header) for row in rows]
+    values = _in_order(rows, schema.header)
     return Table(schema, tuple(sorted_by_key(schema, values)) if schema.order == "key" else tuple(values))
 
 
@@ -101,11 +102,12 @@ def amount_text(amount: Decimal) -> str:
     return plain(amount) if "E" in text or text.startswith("-0") else text
 
 
-def _values(row: Row, header: tuple[str, ...]) -> Values:
-    position = row.columns.position
-    if len(position) == len(header) and tuple(position) == header:
-        return row.values
-    return tuple(row[name] for name in header)
+def _in_order(rows: Sequence[Row], header: tuple[str, ...]) -> list[Values]:
+    ordered: list[Values] = []
+    for columns, members in groupby(rows, key=attrgetter("columns")):
+        is_in_order = tuple(columns.position) == header
+        ordered += [row.values if is_in_order else tuple(row[name] for name in header) for row in members]
+    return ordered
 
 
 def _joined(columns: Sequence[Iterable[str]]) -> str:

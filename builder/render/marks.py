@@ -43,6 +43,10 @@ class Marks:
         """Whether findings stand here that no cell has taken yet."""
         return bool(self._found)
 
+    def rows(self) -> frozenset[str]:
+        """Return the rows in which findings stand that no cell has taken yet."""
+        return frozenset(row for row, _ in self._found)
+
     def take(self, row: str, field: str, anchor: str) -> str:
         """Return the mark of a cell that has findings, which so are numbered; else the empty text."""
         findings = self._found.pop((row, field), None)

@@ -6,7 +6,9 @@ thousand pages are a minute's budget. Cells without figures may be empty on pape
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from builder.findings import Finding
@@ -15,7 +17,7 @@ from builder.profiles import Column, Grid, Profile
 from builder.render import amounts, anchors
 from builder.render.marks import Marks
 from builder.render.text import breakable, escape, words
-from builder.schemas import all_schemas, label
+from builder.schemas import all_schemas, label, schema_of_table
 
 CODE_PARTS = {"class": slice(0, 3), "section": slice(3, 5), "item": slice(5, 7)}
 LABEL, NAME, PROJECT, FUND = "label", "name_printed", "project_name_printed", "fund"
@@ -42,9 +44,19 @@ def _grid_html(table: PrintedTable, grid: Grid, marks: Marks, side: str | None) 
     lines = [line for line in table.lines if line.side == side]
     measures = frozenset(table.measures)
     filled = tuple(_is_filled(table, lines, column.field, side) for column in grid.columns)
+    look = _look(table.table_id, table.is_in_yuan, grid.columns, filled)
+    odd = marks.rows() | {row for row, _ in table.source_cells}
+    written = amounts.printer(table)
+    # In a table in yuan every cell says its value in 10,000 yuan too; else only one that differs from it.
+    is_usual = look.is_usual and (table.is_in_yuan or not marks or not table.printed.flag("thousands_separators"))
     name = f"{table.table_id.lower()}-h"
     named = f'aria-label="{escape(_side_label(table, side))}"' if side else f'aria-labelledby="{name}"'
-    rows = [_line_html(table, grid, filled, line, marks) for line in lines]
+    rows = [
+        _usual_line_html(look, line, written)
+        if is_usual and line.key not in odd and not is_project(line)
+        else _line_html(table, grid, filled, line, marks)
+        for line in lines
+    ]
     total = _total_html(table, grid, filled, marks, side)
     kind = "mz-pt mz-ct" if grid.columns[0].field in CODE_PARTS else "mz-pt"
     kind += " mz-wide" if table.is_in_yuan else ""
@@ -59,14 +71,101 @@ def _is_filled(table: PrintedTable, lines: Sequence[Line], field: str, side: str
     """Return whether a column must be seen: it is no measure, or one with a figure; in an empty table all are."""
     if field not in table.measures or not table.lines:
         return True
-    if any(line.amount(field) is not None for line in lines):
+    position = table.lines[0].row.columns.position[field]
+    if any(line.row.values[position] is not None for line in lines):
         return True
     return table.total_of(_total_field(field, table, side)) is not None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """What the rows of a grid have alike, whatever disclosure they stand in."""
+
+    table_id: str
+    in_yuan: bool
+    columns: tuple[Column, ...]
+    filled: tuple[bool, ...]
+    measures: tuple[str, ...]
+    """The measures that have a column, in the order of the columns."""
+    heading: str
+    is_usual: bool
+    """Whether a row without findings and odd cells is its heading and its amounts, nothing else."""
+
+
+@lru_cache(maxsize=512)
+def _look(table_id: str, in_yuan: bool, columns: tuple[Column, ...], filled: tuple[bool, ...]) -> _Look:  # noqa: FBT001
+    schema = schema_of_table(table_id)
+    fields = [column.field for column in columns]
+    measures = tuple(field for field in fields if schema and field in schema.measures)
+    headings = [field for field in fields if field in {LABEL, NAME}]
+    known = {*measures, *CODE_PARTS, *headings[:1], FUND, PROJECT}
+    is_usual = len(headings) <= 1 and known.issuperset(fields)
+    return _Look(table_id, in_yuan, columns, filled, measures, next(iter(headings), ""), is_usual)
+
+
+def _usual_line_html(look: _Look, line: Line, written: Callable[[Decimal], str]) -> str:
+    """Return a row without findings and odd cells: its frame, filled with its amounts."""
+    name = "" if not look.heading else line.name if look.heading == NAME else _label(line)
+    frame = _row_frame(look, line.key, line.code, name, line.side)
+    position, values = line.row.columns.position, line.row.values
+    cells: list[str] = []
+    for measure in look.measures:
+        amount = values[position[measure]]
+        printed = written(amount) if isinstance(amount, Decimal) else ""
+        if look.in_yuan:
+            exact = amounts.exact(amount) if isinstance(amount, Decimal) else ""
+            cells.append(f' data-v="{exact}"' if exact != printed else "")
+        cells.append(printed)
+    return frame % tuple(cells)
+
+
+@lru_cache(maxsize=8192)
+def _row_frame(look: _Look, key: str, code: str | None, name: str, side: str | None) -> str:
+    """Return a row with `%s` for each amount, in yuan for what stands in the tag too."""
+    prefix = _percent_free(_cell_prefix(look.table_id, key))
+    attribute = "%s" if look.in_yuan else ""
+    parts: list[str] = []
+    for column, has in zip(look.columns, look.filled, strict=True):
+        field = column.field
+        if field in look.measures:
+            parts.append(f'<td class="{"n" if has else "n zc"}" id="{prefix}{field}"{attribute}>%s</td>')
+        elif field in CODE_PARTS:
+            parts.append(_percent_free(_code_html(code or "", field)))
+        elif field == look.heading:
+            shown = escape(name.strip())
+            raw = "" if shown == name else f' data-raw="{escape(name)}"'
+            parts.append(_percent_free(_heading_html(key, code, side, field, shown, raw)))
+        else:
+            parts.append(_percent_free(_fund_html(look.table_id, key)) if field == FUND else "<td></td>")
+    return f"<tr{_row_class(look.table_id, code, is_of_project=False)}>{''.join(parts)}</tr>"
+
+
+def _percent_free(text: str) -> str:
+    return text.replace("%", "%%")
+
+
+def _cell_prefix(table_id: str, key: str) -> str:
+    return f"{table_id}-{key}-".lower().replace("/", "-")
+
+
+def _code_html(code: str, field: str) -> str:
+    return f'<td class="c">{escape(code[CODE_PARTS[field]])}</td>'
+
+
+def _fund_html(table_id: str, key: str) -> str:
+    schema = schema_of_table(table_id)
+    return f'<th scope="row">{escape(label(schema.name if schema else "", FUND, key))}</th>'
+
+
+def _row_class(table_id: str, code: str | None, *, is_of_project: bool) -> str:
+    level = "l3" if is_of_project else _LEVEL.get(len(code or ""), "") if table_id not in {"T1", "T4"} else ""
+    level += " e" if level and table_id == "T6" else ""
+    return f' class="{level}"' if level else ""
+
+
 def _line_html(table: PrintedTable, grid: Grid, filled: Sequence[bool], line: Line, marks: Marks) -> str:
     code, row = line.code or "", line.row
-    prefix = f"{table.table_id}-{line.key}-".lower().replace("/", "-")
+    prefix = _cell_prefix(table.table_id, line.key)
     heading = next((column.field for column in grid.columns if column.field in {LABEL, NAME}), "")
     measures = table.measures
     cells = table.source_cells
@@ -85,16 +184,12 @@ def _line_html(table: PrintedTable, grid: Grid, filled: Sequence[bool], line: Li
                 exact = "" if amount is None else amounts.exact(amount)
                 parts.append(_amount_html(table, line.key, field, printed, exact, marks, has=has))
         elif field in CODE_PARTS:
-            parts.append(f'<td class="c">{escape(code[CODE_PARTS[field]])}</td>')
+            parts.append(_code_html(code, field))
         elif field == heading:
             parts.append(_name_html(table, line, field, marks))
         else:
             parts.append(_text_html(table, line, field, marks))
-    level = _LEVEL.get(len(code), "") if table.table_id not in {"T1", "T4"} else ""
-    if is_project(line):
-        level = "l3"
-    level += " e" if level and table.table_id == "T6" else ""
-    return f'<tr class="{level}">{"".join(parts)}</tr>' if level else f"<tr>{''.join(parts)}</tr>"
+    return f"<tr{_row_class(table.table_id, code, is_of_project=is_project(line))}>{''.join(parts)}</tr>"
 
 
 def is_project(line: Line) -> bool:
@@ -135,17 +230,23 @@ def _name_html(table: PrintedTable, line: Line, field: str, marks: Marks) -> str
     if mark:
         shown = f'<span class="mz-x">{shown}&#8288;{mark}</span>'
         raw += f' id="{anchor}"'
-    if line.code and field == NAME:
-        spaced = " ".join(part for part in (line.code[:3], line.code[3:5], line.code[5:]) if part)
+    return _heading_html(line.key, line.code, line.side, field, shown, raw)
+
+
+def _heading_html(  # noqa: PLR0913, PLR0917 - what a heading says and how
+    key: str, code: str | None, side: str | None, field: str, shown: str, raw: str
+) -> str:
+    if code and field == NAME:
+        spaced = " ".join(part for part in (code[:3], code[3:5], code[5:]) if part)
         return f'<th scope="row" data-k="{escape(spaced)}"{raw}><span class="nm">{shown}</span></th>'
-    if line.key.partition("/")[2] in _INNER_FUNDS and line.side == SIDES[0]:
+    if key.partition("/")[2] in _INNER_FUNDS and side == SIDES[0]:
         return f'<th scope="row"{raw}><span class="nm in">{shown}</span></th>'
     return f'<th scope="row"{raw}>{shown}</th>'
 
 
 def _text_html(table: PrintedTable, line: Line, field: str, marks: Marks) -> str:
     if field == FUND:
-        return f'<th scope="row">{escape(label(table.resource or "", FUND, line.key))}</th>'
+        return _fund_html(table.table_id, line.key)
     text = escape(line.row.text(field) or "")
     anchor = anchors.cell(table.table_id, line.key, field)
     mark = marks.take(line.key, field, anchor)
@@ -248,6 +349,8 @@ def _side_grid(table: PrintedTable, template: Profile, side: str) -> Grid:
 def _with_unknown(table: PrintedTable, grid: Grid, side: str | None) -> Grid:
     """Return the grid with a column for every measure that has figures and no column of its own."""
     known = {column.field for column in grid.columns}
+    if known.issuperset(table.measures):
+        return grid
     extra = tuple(_column(table, measure) for measure in _filled_measures(table, side) if measure not in known)
     return Grid(grid.columns + extra, grid.total_label, grid.total_field) if extra else grid
 

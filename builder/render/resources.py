@@ -11,7 +11,7 @@ from builder.model.rows import Row
 from builder.render import amounts
 from builder.render.figures import KeyFigures
 from builder.render.marks import Marks
-from builder.render.text import Markup, filled_template, joined
+from builder.render.text import Markup, escape, filled_template, joined
 from builder.schemas import all_schemas, label
 
 _PROCUREMENT_PARTS = ("goods", "works", "services")
@@ -39,7 +39,6 @@ def resource_sections(disclosure: Disclosure, key: KeyFigures, findings: Mapping
         parts=_titled(procurement, _PROCUREMENT_PARTS),
         reserved=_titled(procurement, _RESERVED),
         assets=_assets(disclosure.rows("assets")),
-        count=amounts.exact,
         notes=notes,
     )
 
@@ -51,11 +50,23 @@ def _titled(row: Row | None, fields: tuple[str, ...]) -> list[tuple[str, str, De
     return [(name, schema.field(name).title, amount) for name in fields if (amount := row.amount(name)) is not None]
 
 
-def _assets(rows: tuple[Row, ...]) -> list[tuple[str, str, list[tuple[str, Row]]]]:
-    """Return the assets by phase and date, each with its word."""
-    groups: dict[tuple[str, str], list[tuple[str, Row]]] = {}
+def _assets(rows: tuple[Row, ...]) -> list[tuple[str, str, Markup]]:
+    """Return the assets by phase and date as rows of a table."""
+    groups: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         phase, day = row.text("phase"), row.day("as_of")
         key = (label("assets", "phase", phase), day.isoformat() if day else "")
-        groups.setdefault(key, []).append((label("assets", "category", row.text("category")), row))
-    return [(phase, day, members) for (phase, day), members in groups.items()]
+        groups.setdefault(key, []).append(_asset_html(row))
+    return [(phase, day, joined(members)) for (phase, day), members in groups.items()]
+
+
+def _asset_html(row: Row) -> str:
+    quantity, value = row.amount("quantity"), row.amount("value")
+    name = escape(label("assets", "category", row.text("category")))
+    anchor = escape(f"assets-{row.text('phase')}-{row.text('category')}")
+    count = "" if quantity is None else amounts.exact(quantity) + escape(row.text("quantity_unit") or "")
+    worth = ">" if value is None else f' data-w="{amounts.exact(value)}">{amounts.shown(value)}'
+    return (
+        f'<tr><th scope="row">{name}</th><td class="n" id="{anchor}-quantity">{count}</td>'
+        f'<td class="n" id="{anchor}-value"{worth}</td></tr>'
+    )

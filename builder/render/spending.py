@@ -14,7 +14,7 @@ from builder.model.rows import Row
 from builder.render import amounts, anchors
 from builder.render.charts.bars import Bar, bars_svg, thin_bars_svg
 from builder.render.figures import Changes, adds_up
-from builder.render.text import Markup, filled_template, joined, words
+from builder.render.text import Markup, escape, filled_template, joined, words
 
 _ITEM_DIGITS, _SECTION_DIGITS = 7, 5
 _MOST_BARS = 14
@@ -79,15 +79,17 @@ def function_section(disclosure: Disclosure, catalog: Catalog) -> Markup:
     reasons = _reasons(items, stated)
     change = money.total(entry.change for entry in items)
     known = bool(items) and all(entry.change is not None for entry in items)
+    has_changes = any(entry.change is not None for entry in entries)
     return filled_template(
         "function.html",
         chart=joined([chart]),
         entries=entries,
+        rows=joined([_entry_html(entry, has_changes=has_changes) for entry in entries]),
         draws_items=draws_items,
         is_item=draws_items,
         whole=whole,
         change=change if known else None,
-        has_changes=any(entry.change is not None for entry in entries),
+        has_changes=has_changes,
         shares=_leading_shares(table, whole, catalog, disclosure.year),
         reasons=reasons[:_MOST_REASONS],
         rest=reasons[_MOST_REASONS:],
@@ -117,7 +119,7 @@ def economic_section(disclosure: Disclosure) -> Markup:
     return filled_template(
         "economic.html",
         charts=charts,
-        rows=[(spaced(line.code or ""), line.name, line.amount("total")) for line in entries],
+        rows=joined([_line_html(line) for line in entries]),
         largest=largest,
         whole=table.total_of("total"),
         whole_anchor=anchors.cell("T6", TOTAL, "total"),
@@ -126,6 +128,25 @@ def economic_section(disclosure: Disclosure) -> Markup:
             for panel in panels
             if (whole := table.total_of("total")) is not None and whole > 0
         ],
+    )
+
+
+def _entry_html(entry: Entry, *, has_changes: bool) -> str:
+    cells = ""
+    if has_changes:
+        prior = "" if entry.prior is None else amounts.shown(entry.prior)
+        cells = f'<td class="n">{escape(entry.says)}</td><td class="n">{prior}</td>'
+    return (
+        f'<tr><th scope="row">{escape(entry.spaced)} {escape(entry.name)}</th>'
+        f'<td class="n" data-w="{amounts.exact(entry.amount)}">{amounts.shown(entry.amount)}</td>{cells}</tr>'
+    )
+
+
+def _line_html(line: Line) -> str:
+    amount = line.amount("total")
+    shown = "" if amount is None else amounts.shown(amount)
+    return (
+        f'<tr><th scope="row">{escape(spaced(line.code or ""))} {escape(line.name)}</th><td class="n">{shown}</td></tr>'
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from builder.model.catalog import Catalog
 from builder.model.disclosure import Disclosure
+from builder.model.rows import Row
 from builder.render.text import Markup, escape, joined
 
 _SHORTEST = 3
@@ -53,16 +54,17 @@ class Glossary:
     @classmethod
     def of(cls, disclosure: Disclosure, catalog: Catalog) -> Glossary:
         """Return the glossary of a disclosure; an own term stands before the standard one of the same name."""
-        standard = standard_terms(catalog)
-        words = _words_of(tuple(standard.values()))
+        standard, words = _standard(_Terms(catalog.terms))
         targets = {word: f"term-{term_id}" for word, term_id in words.items()}
         own = []
         for row in disclosure.rows("glossary"):
             seq, term = row.whole("seq") or 0, row.text("term") or ""
             term_id = words.get(term) or words.get(term.translate(_QUOTES))
             own.append(OwnTerm(seq, term, row.text("definition") or "", term_id))
-            targets |= {word: f"glossary-{seq}" for word in words if term_id and words[word] == term_id}
-            targets[term] = f"glossary-{seq}"
+            anchor = f"glossary-{seq}"
+            if term_id:
+                targets |= dict.fromkeys((word for word, known in words.items() if known == term_id), anchor)
+            targets[term] = anchor
         pattern = _pattern(tuple(sorted(word for word in targets if len(word) >= _SHORTEST)))
         return cls(tuple(own), standard, targets, pattern, {})
 
@@ -101,8 +103,32 @@ class Glossary:
         return tuple(sorted(found))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Terms:
+    """The glossary's rows, the same only as themselves: to compare them would take longer than to read them."""
+
+    rows: tuple[Row, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Terms) and self.rows is other.rows
+
+    def __hash__(self) -> int:
+        return id(self.rows)
+
+
+@lru_cache(maxsize=4)
+def _standard(terms: _Terms) -> tuple[Mapping[str, StandardTerm], Mapping[str, str]]:
+    """Return the standard terms by id, and the id by each word that means one."""
+    standard = _terms_of(terms.rows)
+    return standard, _words_of(tuple(standard.values()))
+
+
 def standard_terms(catalog: Catalog) -> dict[str, StandardTerm]:
     """Return the standard glossary by term id, in its own order."""
+    return _terms_of(catalog.terms)
+
+
+def _terms_of(rows: Sequence[Row]) -> dict[str, StandardTerm]:
     return {
         row.text("term_id") or "": StandardTerm(
             term_id=row.text("term_id") or "",
@@ -113,11 +139,10 @@ def standard_terms(catalog: Catalog) -> dict[str, StandardTerm]:
             see_also=row.parts("see_also"),
             status=row.text("status") or "",
         )
-        for row in catalog.terms
+        for row in rows
     }
 
 
-@lru_cache(maxsize=16)
 def _words_of(terms: tuple[StandardTerm, ...]) -> Mapping[str, str]:
     words: dict[str, str] = {}
     for term in terms:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -19,10 +19,13 @@ from builder.render import amounts
 __all__ = ["Markup", "breakable", "broken", "escape", "filled_template", "joined", "words"]
 
 
-@lru_cache(maxsize=8192, typed=True)
+_SPECIAL = re.compile("[&<>\"']")
+
+
 def escape(text: str) -> str:
     """Return text from data as page text; the one function that does so, the templates' own is what it calls."""
-    return str(markup_escape(text))
+    # Hardly any text has a character to escape, and to look for one is several times quicker than to escape.
+    return str(markup_escape(text)) if _SPECIAL.search(text) else str(text)
 
 
 @cache
@@ -58,7 +61,12 @@ def environment() -> jinja2.Environment:
 
 def filled_template(name: str, /, **values: Any) -> Markup:
     """Return a template of this package filled with values."""
-    return Markup(environment().get_template(name).render(values))  # noqa: S704 - autoescape made it
+    return Markup(_template(name).render(values))  # noqa: S704 - autoescape made it
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    return environment().get_template(name)
 
 
 def joined(parts: list[str]) -> Markup:

@@ -10,9 +10,9 @@ import pytest
 
 from builder.cli import commands, main
 from builder.theme import Theme, generate
-from tests.projects import FIRST, SECOND, contents, copy_project, edit, line_of, run, spoken_errors
+from tests.projects import FIRST, SECOND, contents, copy_project, edit, run, spoken_errors
 
-Break = Callable[[Path], None]
+Break = Callable[[Path], object]
 Command = Callable[..., int]
 
 T3 = f"{FIRST}/expenditure_by_function.csv"
@@ -206,7 +206,7 @@ BREAKS: dict[str, tuple[Break, str, str, str]] = {
         "source/disclosure.txt",
     ),
     "two packages for one unit-year": (
-        lambda project: (_copy_package(project, "again"), None)[1],
+        lambda project: _copy_package(project, "again"),
         "duplicate-unit-year",
         f"{FIRST.rpartition('/')[0]}/again/disclosures.yaml:1",
         f"{FIRST}/disclosures.yaml:1",

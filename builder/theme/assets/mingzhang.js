@@ -107,7 +107,9 @@
   document.addEventListener('focusout', (event) => { if (termOf(event)) leave(); });
   document.addEventListener('click', (event) => {
     const term = termOf(event);
-    if (!term || term !== tapped) return;
+    const touched = tapped;
+    tapped = null; /* what comes next may be the keyboard */
+    if (!term || term !== touched) return;
     /* The first tap explains, the second follows the link. */
     if (byTap === term && open) { byTap = null; close(); return; }
     explain(term);
@@ -133,6 +135,9 @@
     if (link && !event.defaultPrevented) reveal(link.getAttribute('href'));
   });
   reveal(location.hash);
+
+  /* Code that is wider than its box scrolls; the keyboard must reach it. */
+  all('.md-typeset pre > code').forEach((code) => { if (code.scrollWidth > code.clientWidth) code.tabIndex = 0; });
 
   /* Paper shows everything. */
   addEventListener('beforeprint', () => all('details:not([open])').forEach((part) => { part.open = true; part.dataset.was = 'closed'; }));

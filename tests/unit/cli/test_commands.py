@@ -20,6 +20,8 @@ DESCRIPTOR = "datapackage.yaml"
 CHECK = ("check", "--jobs", "1", "--quiet")
 BUILD = ("build", "--jobs", "1", "--quiet")
 
+WHY = "a page is missing"
+
 Capsys = pytest.CaptureFixture[str]
 
 
@@ -135,6 +137,30 @@ def test_a_package_alone_in_an_empty_folder_is_checked_and_nothing_written_besid
     assert [path.name for path in (tmp_path / "user-cache").iterdir()] == ["mingzhang"]
 
 
+def test_packages_of_two_projects_are_not_checked_in_one_run(project: Path, tmp_path: Path, capsys: Capsys) -> None:
+    elsewhere = shutil.copytree(project / FIRST, tmp_path / "elsewhere" / "alone")
+
+    code = main([*CHECK, SECOND, str(elsewhere)])
+
+    assert code == 2
+    assert str(elsewhere) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [("check",), ("build", "--jobs", "2"), ("check", "--jobs", "2", "datasets/units")])
+def test_a_link_among_the_packages_is_reported_whatever_the_number_of_workers(
+    arguments: tuple[str, ...], project: Path, capsys: Capsys
+) -> None:
+    (project / "datasets/units/linked").symlink_to(tmp := project / "docs")
+    (project / "datasets/units/file.csv").symlink_to(tmp / "about.md")
+    (project / "datasets/units/nowhere").symlink_to("nothing")
+
+    code = main([*arguments, "--quiet"])
+
+    printed = capsys.readouterr().out
+    assert code == 1
+    assert printed.count(": error: folder-not-a-folder") == 3, printed
+
+
 def test_checking_inside_a_project_writes_its_cache_only(project: Path) -> None:
     shutil.rmtree(project / ".cache")
     before = contents(project)
@@ -231,14 +257,14 @@ def test_a_generator_that_fails_is_the_outside_world(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
 ) -> None:
     def fail(_project: Path) -> None:
-        raise GeneratorFailed("a page is missing")
+        raise GeneratorFailed(WHY)
 
     monkeypatch.setattr(commands, "generate", fail)
 
     code = main(BUILD)
 
     assert code == 3
-    assert "a page is missing" in capsys.readouterr().err
+    assert WHY in capsys.readouterr().err
     assert [path.name for path in project.iterdir() if "staging" in path.name] == []
 
 
@@ -250,7 +276,7 @@ def test_a_worker_that_dies_ends_the_run_in_a_sentence(project: Path) -> None:
     script = (
         "import sys; from builder import pipeline; from builder.cli import commands, main; "
         "from tests.unit.cli.test_commands import _die; "
-        "commands.PACKAGES_WORTH_A_POOL = 1; pipeline.run_batch = _die; sys.exit(main(sys.argv[1:]))"
+        "commands.BYTES_WORTH_A_POOL = 0; pipeline.run_batch = _die; sys.exit(main(sys.argv[1:]))"
     )
 
     finished = run(project, "-c", script, "build", "--jobs", "2")
@@ -320,3 +346,13 @@ def test_fix_leaves_a_descriptor_that_it_cannot_read(project: Path) -> None:
     main(["fix"])
 
     assert path.read_text(encoding="utf-8") == "a: [\n"
+
+
+def test_few_large_packages_are_shared_among_processes_as_many_small_ones_are(tmp_path: Path) -> None:
+    large, small = tmp_path / "large", tmp_path / "small"
+    for folder, size in ((large, commands.BYTES_WORTH_A_POOL), (small, 1)):
+        folder.mkdir()
+        (folder / "expenditure_by_function.csv").write_bytes(b"0" * size)
+
+    assert commands._is_worth_a_pool([small, large])
+    assert not commands._is_worth_a_pool([small])

@@ -79,7 +79,9 @@ def test_an_audit_finding_has_its_place_in_json(
 
     findings = json.loads(capsys.readouterr().out)["findings"]
     (found,) = [each for each in findings if (each["rule"], each["field"]) == ("HIE-T3", "basic")]
-    assert {key: found[key] for key in ("kind", "severity", "unit_id", "year", "table", "row", "stated", "expected")} == {
+    assert {
+        key: found[key] for key in ("kind", "severity", "unit_id", "year", "table", "row", "stated", "expected")
+    } == {
         "kind": "audit",
         "severity": "error",
         "unit_id": "652300-egov",

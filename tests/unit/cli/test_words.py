@@ -1,0 +1,41 @@
+"""Every sentence of the command line is there in both languages, with the same places to fill."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.cli.words import Words, _all
+
+CODE = Path(__file__).parents[3] / "builder"
+_PLACE = re.compile(r"\{(\w+)\}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def _literals() -> set[str]:
+    sources = [path for stage in ("cli", "publish") for path in (CODE / stage).glob("*.py")]
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in [*sources, CODE / "pipeline.py"]]
+    nodes = (node for tree in trees for node in ast.walk(tree))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+
+
+@pytest.mark.parametrize("key", sorted(_all()))
+def test_a_sentence_says_the_same_in_both_languages(key: str) -> None:
+    chinese, english = _all()[key]["zh"], _all()[key]["en"]
+
+    assert set(_PLACE.findall(chinese)) == set(_PLACE.findall(english))
+    assert not _HAN.search(english)
+    assert Words("zh").say(key, **dict.fromkeys(_PLACE.findall(chinese), "x"))
+
+
+def test_no_sentence_is_there_for_nothing() -> None:
+    assert set(_all()) - _literals() == set()
+
+
+def test_every_failure_of_publishing_has_its_sentence() -> None:
+    said = {word for word in _literals() if re.fullmatch(r"(?:cannot|target|stage|next|no)-[a-z-]+", word)}
+
+    assert said - {"no-cache"} <= set(_all())
