@@ -11,7 +11,7 @@ from builder.model.disclosure import Disclosure, PrintedTable, SourceCell
 from builder.model.money import plain
 
 BLANKS = " \t\u00a0\u3000"
-REPAIRED = "repaired"
+MALFORMED = frozenset({"repaired", "cjk_stop_decimal", "fullwidth_digit"})
 
 
 def number_is_well_formed(disclosure: Disclosure) -> Iterator[Outcome]:
@@ -21,7 +21,7 @@ def number_is_well_formed(disclosure: Disclosure) -> Iterator[Outcome]:
     comparisons. All other rules use the repaired value.
     """
     for table in disclosure.tables.values():
-        repaired = {key: cell for key, cell in table.source_cells.items() if REPAIRED in cell.flags}
+        repaired = {key: cell for key, cell in table.source_cells.items() if MALFORMED.intersection(cell.flags)}
         yield from (_finding("NUM-01", table, key, cell) for key, cell in repaired.items())
         if not repaired:
             yield HELD

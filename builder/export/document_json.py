@@ -53,7 +53,7 @@ def data_json(
 def _records(table: Table) -> list[dict[str, _Scalar]]:
     header = table.schema.header
     columns = [
-        column if is_as_it_is else [_scalar(name, value) for value in column]
+        column if is_as_it_is else [None if value is None else _scalar(name, value) for value in column]
         for name, is_as_it_is, column in zip(
             header, _as_they_are(table.schema.name), zip(*table.rows, strict=True), strict=False
         )

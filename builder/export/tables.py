@@ -89,10 +89,10 @@ def cell_text(value: Value) -> str:
     """Return one value as CSV and JSON write it."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, Decimal):
         return amount_text(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -139,7 +139,7 @@ def _texts(column: _Column) -> list[str]:
 
 
 def _amounts(column: _Column) -> list[str]:
-    return [amount_text(value) if isinstance(value, Decimal) else cell_text(value) for value in column]
+    return ["" if value is None else cell_text(value) for value in column]
 
 
 def _cells(column: _Column) -> list[str]:

@@ -105,12 +105,14 @@ def _text_cells(column: _Column) -> list[str]:
 
 
 def _amount_cells(column: _Column) -> list[str]:
-    return [_amount_cell(place, value, column) for place, value in column.filled()]
+    letters = column.letters
+    return [
+        _amount_cell(f"{letters}{line}", value, column) if isinstance(value, Decimal) else ""
+        for line, value in enumerate(column.values, column.first_line)
+    ]
 
 
-def _amount_cell(place: str, value: Value, column: _Column) -> str:
-    if not isinstance(value, Decimal):
-        return ""
+def _amount_cell(place: str, value: Decimal, column: _Column) -> str:
     text = amount_text(value)
     decimals = len(text) - text.index(".") - 1 if "." in text else 0
     if len(text) > EXACT_DIGITS and not _is_exact(value, decimals):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
@@ -101,6 +101,7 @@ def _repeated(frame: str, entry: str, values: Iterator[Mapping[str, object]]) ->
     return _frame(frame).format(entries="".join(_frame(entry).format(**one) for one in values))
 
 
+@lru_cache(maxsize=8192)
 def _text_entry(text: str) -> str:
     escaped = _escaped(text)
     return f"<si><t>{escaped}</t></si>" if text == text.strip() else f'<si><t xml:space="preserve">{escaped}</t></si>'

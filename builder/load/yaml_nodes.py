@@ -284,6 +284,8 @@ def _report_syntax(error: yaml.YAMLError, text: str, builder: _Builder, report: 
         return
     last = text.count("\n", 0, len(text.rstrip("\n"))) + 1
     rule = next((rule for sign, rule in _CAUSES if sign in problem or sign in context), "yaml-syntax")
+    if rule == "yaml-no-colon" and opened is not None:
+        line = builder.line_at(opened)  # the parser complains where the colon is missed, after the key
     if rule in {"yaml-anchor", "yaml-tag", "yaml-directive"}:
         rule = "yaml-syntax" if rule != "yaml-directive" else rule
     field = builder.field() or (_key_above(text, mark.index) if mark is not None else None)

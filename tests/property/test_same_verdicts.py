@@ -27,8 +27,8 @@ from tests.projects import FIRST, REPOSITORY, SECOND
 
 Row = tuple[RawCell, ...]
 
-ROUNDS = 3
-CHANGES_OF_A_PACKAGE = 6
+ROUNDS = 2
+CHANGES_OF_A_PACKAGE = 4
 
 ODD_CELLS = (
     "", "0", "-0", "7.5", "-3", "１２", "12，5", "12.5.1",

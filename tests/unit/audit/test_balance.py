@@ -23,6 +23,10 @@ def findings_of(rule: str, tables: dict[str, str], totals: str = "", quantum: st
     return tuple(finding for finding in report.findings if finding.rule == rule)
 
 
+def findings_of_cells(cells: str, tables: dict[str, str]) -> tuple[Finding, ...]:
+    return audit(disclosure_from(tables, cells=cells)).findings
+
+
 def test_equal_grand_totals_hold() -> None:
     tables = {"income_expenditure_summary": SIDES}
     report = audit(disclosure_from(tables, totals="T1 income_total 30.00\nT1 expenditure_total 30.00"))
@@ -109,6 +113,14 @@ def test_a_repaired_number_is_an_error_and_a_padded_one_a_note() -> None:
     ]
     assert report.findings[0].stated == "14。41"
     assert report.findings[0].expected == "14.41"
+
+
+def test_a_full_stop_for_a_point_is_an_error_whether_or_not_it_is_flagged_as_repaired() -> None:
+    tables = {"general_budget_expenditure": SPENDING + "201 甲 14.41 14.41 _"}
+
+    (finding,) = findings_of_cells("T5 10 5 201 total 14。41 14.41 cjk_stop_decimal", tables)
+
+    assert (finding.rule, finding.stated) == ("NUM-01", "14。41")
 
 
 def test_figures_of_another_precision_that_differ_are_reported_as_printed() -> None:

@@ -146,7 +146,9 @@ def test_packages_of_two_projects_are_not_checked_in_one_run(project: Path, tmp_
     assert str(elsewhere) in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [("check",), ("build", "--jobs", "2"), ("check", "--jobs", "2", "datasets/units")])
+@pytest.mark.parametrize(
+    "arguments", [("check",), ("build", "--jobs", "2"), ("check", "--jobs", "2", "datasets/units")]
+)
 def test_a_link_among_the_packages_is_reported_whatever_the_number_of_workers(
     arguments: tuple[str, ...], project: Path, capsys: Capsys
 ) -> None:
