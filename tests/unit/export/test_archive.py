@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from builder.export.archive import large_zip_file, zip_file
+from builder.export.archive import zip_file
 from builder.outputs import Output
 
 MEMBERS = [Output("b/表.csv", b"2"), Output("a.json", b"1")]
@@ -21,9 +21,3 @@ def test_an_archive_holds_its_members_sorted_and_dated_alike() -> None:
         ("b/表.csv", (1980, 1, 1, 0, 0, 0)),
     ]
     assert archive.read("b/表.csv") == b"2"
-
-
-def test_an_archive_is_what_the_standard_library_writes() -> None:
-    members = [Output("b.csv", b"1,2\n" * 9_000), Output("a.txt", b""), Output("源文件/原文.txt", b"x" * 50)]
-
-    assert zip_file(members) == large_zip_file(members)

@@ -159,7 +159,7 @@ def test_a_frictionless_that_gives_up_is_an_error_not_a_crash(tmp_path: Path, mo
     import frictionless
 
     def gives_up(*_arguments: object, **_options: object) -> None:
-        raise frictionless.FrictionlessException("no verdict")
+        raise frictionless.FrictionlessException("no verdict")  # noqa: TRY003  # as it raises it
 
     monkeypatch.setattr(frictionless, "validate", gives_up)
 
