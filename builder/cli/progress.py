@@ -34,7 +34,7 @@ class Progress:
         """Show that `done` of `total` pieces of a stage are behind us; a total of 0 has no measure."""
         if self._is_quiet:
             return
-        if self._is_terminal:
+        if self._is_terminal and total:
             self._show_bar(stage, done, total)
         else:
             self._print_line(stage, done, total)
@@ -48,6 +48,7 @@ class Progress:
             self._bar.update(done - self._bar.n)
 
     def _print_line(self, stage: str, done: int, total: int) -> None:
+        self._close()
         tenth = done * 10 // total if total else 0
         if stage != self._stage or tenth != self._tenth:
             measure = f" {done}/{total}" if total else ""
