@@ -44,16 +44,14 @@ def _grid_html(table: PrintedTable, grid: Grid, marks: Marks, side: str | None) 
     lines = [line for line in table.lines if line.side == side]
     measures = frozenset(table.measures)
     filled = tuple(_is_filled(table, lines, column.field, side) for column in grid.columns)
-    look = _look(table.table_id, table.is_in_yuan, grid.columns, filled)
+    look = _look(table.table_id, _is_rewritten(table), grid.columns, filled)
     odd = marks.rows() | {row for row, _ in table.source_cells}
     written = amounts.printer(table)
-    # In a table in yuan every cell says its value in 10,000 yuan too; else only one that differs from it.
-    is_usual = look.is_usual and (table.is_in_yuan or not marks or not table.printed.flag("thousands_separators"))
     name = f"{table.table_id.lower()}-h"
     named = f'aria-label="{escape(_side_label(table, side))}"' if side else f'aria-labelledby="{name}"'
     rows = [
         _usual_line_html(look, line, written)
-        if is_usual and line.key not in odd and not is_project(line)
+        if look.is_usual and line.key not in odd and not is_project(line)
         else _line_html(table, grid, filled, line, marks)
         for line in lines
     ]
@@ -82,7 +80,7 @@ class _Look:
     """What the rows of a grid have alike, whatever disclosure they stand in."""
 
     table_id: str
-    in_yuan: bool
+    is_rewritten: bool
     columns: tuple[Column, ...]
     filled: tuple[bool, ...]
     measures: tuple[str, ...]
@@ -93,14 +91,19 @@ class _Look:
 
 
 @lru_cache(maxsize=512)
-def _look(table_id: str, in_yuan: bool, columns: tuple[Column, ...], filled: tuple[bool, ...]) -> _Look:  # noqa: FBT001
+def _look(table_id: str, is_rewritten: bool, columns: tuple[Column, ...], filled: tuple[bool, ...]) -> _Look:  # noqa: FBT001
     schema = schema_of_table(table_id)
     fields = [column.field for column in columns]
     measures = tuple(field for field in fields if schema and field in schema.measures)
     headings = [field for field in fields if field in {LABEL, NAME}]
     known = {*measures, *CODE_PARTS, *headings[:1], FUND, PROJECT}
     is_usual = len(headings) <= 1 and known.issuperset(fields)
-    return _Look(table_id, in_yuan, columns, filled, measures, next(iter(headings), ""), is_usual)
+    return _Look(table_id, is_rewritten, columns, filled, measures, next(iter(headings), ""), is_usual)
+
+
+def _is_rewritten(table: PrintedTable) -> bool:
+    """Return whether cells print other characters than the data holds, so that each says its exact value too."""
+    return table.is_in_yuan or bool(table.printed.flag("thousands_separators"))
 
 
 def _usual_line_html(look: _Look, line: Line, written: Callable[[Decimal], str]) -> str:
@@ -112,7 +115,7 @@ def _usual_line_html(look: _Look, line: Line, written: Callable[[Decimal], str])
     for measure in look.measures:
         amount = values[position[measure]]
         printed = written(amount) if isinstance(amount, Decimal) else ""
-        if look.in_yuan:
+        if look.is_rewritten:
             exact = amounts.exact(amount) if isinstance(amount, Decimal) else ""
             cells.append(f' data-v="{exact}"' if exact != printed else "")
         cells.append(printed)
@@ -121,9 +124,9 @@ def _usual_line_html(look: _Look, line: Line, written: Callable[[Decimal], str])
 
 @lru_cache(maxsize=8192)
 def _row_frame(look: _Look, key: str, code: str | None, name: str, side: str | None) -> str:
-    """Return a row with `%s` for each amount, in yuan for what stands in the tag too."""
+    """Return a row with `%s` for each amount, and where amounts are rewritten for what stands in the tag too."""
     prefix = _percent_free(_cell_prefix(look.table_id, key))
-    attribute = "%s" if look.in_yuan else ""
+    attribute = "%s" if look.is_rewritten else ""
     parts: list[str] = []
     for column, has in zip(look.columns, look.filled, strict=True):
         field = column.field
@@ -170,14 +173,14 @@ def _line_html(table: PrintedTable, grid: Grid, filled: Sequence[bool], line: Li
     measures = table.measures
     cells = table.source_cells
     written = amounts.printer(table)
-    has_exact = table.is_in_yuan or bool(marks)
+    is_plain = not _is_rewritten(table) and not marks
     parts: list[str] = []
     for column, has in zip(grid.columns, filled, strict=True):
         field = column.field
         if field in measures:
             amount = row.amount(field)
             printed = "" if amount is None else written(amount)
-            if not has_exact and (line.key, field) not in cells:
+            if is_plain and (line.key, field) not in cells:
                 kind = "n" if has else "n zc"
                 parts.append(f'<td class="{kind}" id="{prefix}{field}">{printed}</td>')
             else:

@@ -234,6 +234,25 @@ def test_the_page_of_a_table_in_yuan_prints_yuan_and_keeps_the_exact_value() -> 
     assert '<td class="n" id="t3-201-total" data-v="9101.677535">91,016,775.35</td>' in _body(disclosure)
 
 
+@pytest.mark.parametrize("rule", ["ROW-T3", "elsewhere"])
+def test_a_grouped_figure_keeps_its_exact_value_whether_or_not_its_table_has_findings(rule: str) -> None:
+    disclosure = disclosure_of(
+        {
+            "printed_tables": [printed("T3", thousands_separators=True)],
+            "expenditure_by_function": [
+                {"functional_code": code, "name_printed": "甲", "total": "1202.95"} for code in ("201", "208")
+            ],
+        },
+    )
+    place = Place(table="T3" if rule == "ROW-T3" else "T5", row="201", field="total")
+    facts = {"table": "表三", "name": "甲"}
+    found = Finding("audit", "ROW-T3", "error", place, "1202.95", "1200.00", "2.95", facts)
+
+    body = _body(disclosure, AuditReport(disclosure.unit_id, disclosure.year, (found,), {}, {}))
+
+    assert '<td class="n" id="t3-208-total" data-v="1202.95">1,202.95</td>' in body
+
+
 @pytest.mark.parametrize(
     "left",
     [
