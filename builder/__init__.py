@@ -30,7 +30,8 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
       load/csv_scanner.py  A careful reading of CSV: every record with its line, every disorder of quotes at the line
                            where it begins.
       load/descriptors.py  Read a descriptor (`datapackage.yaml`), keeping the line of each key by its path.
-      load/limits.py    Every limit of the gate, in one place; the documentation shows this table.
+      load/limits.py    Every limit of the gate, in one place; `docs/publishers.md` shows those that a maintainer may
+                        meet.
       load/packages.py  Find every Data Package, and read one: the gate that hands on plain local text and findings.
       load/paths.py     Which paths a package may name, and how their files are opened: never through a link, never
                         outside.
@@ -98,7 +99,8 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
       render/flow.py    The section on where the money comes from and goes, drawn as far as its parts add up.
       render/glossary.py  The glossary: each standard term with its sense, and how the units explain it in their own
                           words.
-      render/home.py    The front page: what this is, search, one figure held against three others, what is newest.
+      render/home.py    The front page: what this is, search, how one document came through its checks, what is
+                        newest.
       render/linked_data.py  The page's description for machines: a schema.org Dataset as JSON-LD.
       render/marks.py   Finding marks: numbers on the cells of a table, and the notes under it that say what
                         disagrees.

@@ -13,6 +13,7 @@ import yaml
 from builder.audit import RULES
 from builder.cli.arguments import _parser
 from builder.findings import Finding, Place
+from builder.load import limits
 from builder.messages import all_sentences, reason, sentences
 from builder.schemas import Field, Schema, all_schemas
 
@@ -198,3 +199,11 @@ def test_every_reason_why_a_rule_does_not_apply_can_be_given() -> None:
     assert keys
     assert all(reason(key, "zh") and reason(key, "en") for key in keys)
     assert set(yaml.safe_load((CODE / "messages/reasons.yaml").read_bytes())) == keys
+
+
+def test_the_limits_that_a_maintainer_may_meet_are_in_the_pages() -> None:
+    page = (PROJECT / "docs" / "publishers.md").read_text(encoding="utf-8")
+    names = ("FILE_BYTES", "DESCRIPTOR_BYTES", "CELL_BYTES", "ROW_CELLS", "TABLE_ROWS", "PACKAGE_RESOURCES", "FINDINGS")
+
+    for name in names:
+        assert re.search(rf"\| {getattr(limits, name):,} ", page), name

@@ -1,7 +1,6 @@
-"""Every limit of the gate, in one place; the documentation shows this table.
+"""Every limit of the gate, in one place; `docs/publishers.md` shows those that a maintainer may meet.
 
-A limit that was hit is itself a finding. Time and memory for one package are enforced from outside the
-reading process: `PACKAGE_SECONDS` and `PACKAGE_MEMORY` say how much.
+A limit that was hit is itself a finding.
 """
 
 from __future__ import annotations
@@ -44,9 +43,3 @@ FINDINGS = 200
 
 SHOWN_CHARACTERS = 60
 """Characters of contributed text that one fact of a finding repeats."""
-
-PACKAGE_SECONDS = 10
-"""Wall time for reading one package."""
-
-PACKAGE_MEMORY = 500_000_000
-"""Bytes of memory for reading one package."""

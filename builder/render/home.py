@@ -1,4 +1,4 @@
-"""The front page: what this is, search, one figure held against three others, what is newest."""
+"""The front page: what this is, search, how one document came through its checks, what is newest."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from builder.cli import commands, main
 from builder.load import load_package
 from builder.theme import generate
 from builder.validate import Verdicts, authority, validate_package
-from tests.projects import FIRST, SECOND, contents, copy_project, edit, run, spoken_errors
+from tests.projects import FIRST, SECOND, contents, edit, run, spoken_errors
 
 CHECK = ("check", "--jobs", "1", "--quiet")
 DESCRIPTOR = f"{SECOND}/datapackage.yaml"
@@ -25,18 +25,9 @@ ONLY_THERE = {
 }
 
 
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = copy_project(tmp_path_factory.mktemp("original") / "project")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(project)
-        assert main(CHECK) == 0
-    return project
-
-
 @pytest.fixture
-def project(tmp_path: Path, original: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = Path(shutil.copytree(original, tmp_path / "project"))
+def project(tmp_path: Path, checked_project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = Path(shutil.copytree(checked_project, tmp_path / "project"))
     monkeypatch.chdir(folder)
     return folder
 

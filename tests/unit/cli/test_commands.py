@@ -13,7 +13,7 @@ import pytest
 from builder.batches import run_batch
 from builder.cli import commands, main
 from builder.theme import GeneratorFailed, generate
-from tests.projects import FIRST, SECOND, contents, copy_project, edit, run
+from tests.projects import FIRST, SECOND, contents, edit, run
 
 T3 = f"{FIRST}/expenditure_by_function.csv"
 DESCRIPTOR = "datapackage.yaml"
@@ -25,20 +25,10 @@ WHY = "a page is missing"
 Capsys = pytest.CaptureFixture[str]
 
 
-@pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project whose verdicts are kept already."""
-    project = copy_project(tmp_path_factory.mktemp("original") / "project")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(project)
-        assert main(CHECK) == 0
-    return project
-
-
 @pytest.fixture
-def project(tmp_path: Path, original: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(tmp_path: Path, checked_project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "project"
-    shutil.copytree(original, folder)
+    shutil.copytree(checked_project, folder)
     monkeypatch.chdir(folder)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user-cache"))
     return folder

@@ -10,23 +10,19 @@ import pytest
 
 from builder.cli import main
 from builder.cli.reports import FORMATS
-from tests.projects import FIRST, copy_project, edit, run
+from tests.projects import FIRST, edit, run
 
 CHECK = ("check", "--jobs", "1")
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copy_project(tmp_path_factory.mktemp("sound") / "project")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        assert main([*CHECK, "--quiet"]) == 0
-    return folder
+@pytest.fixture
+def project(checked_project: Path) -> Path:
+    return checked_project
 
 
 @pytest.fixture(scope="module")
-def broken(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = Path(shutil.copytree(project, tmp_path_factory.mktemp("broken") / "project"))
+def broken(checked_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = Path(shutil.copytree(checked_project, tmp_path_factory.mktemp("broken") / "project"))
     edit(folder / FIRST / "expenditure_by_function.csv", ",2010350,", ",2019999,")
     return folder
 
