@@ -35,11 +35,29 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """What may lie behind a finding, as its figures suggest: a sentence in `messages/hints.yaml`, never a correction."""
+
+    id: str
+    facts: Mapping[str, str] = dataclass_field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What the unit says of a finding: it stands beside it and changes nothing in it. `day` is an ISO date."""
+
+    text: str
+    day: str | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One disagreement at one place.
 
     `stated`, `expected` and `difference` are texts (amounts in 10,000 yuan, plain notation).
-    `facts` fills the further placeholders of the rule's sentences.
+    `facts` fills the further placeholders of the rule's sentences. `cause` is the number, from 1, of the
+    suspect of its report that this finding may follow from; findings of one number have one likely cause.
     """
 
     kind: Kind
@@ -50,6 +68,53 @@ class Finding:
     expected: str | None = None
     difference: str | None = None
     facts: Mapping[str, str] = dataclass_field(default_factory=dict)
+    hint: Hint | None = None
+    cause: int | None = None
+    response: Response | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A printed figure that may be the wrong one: with `needed` in its place, `clears` findings would go.
+
+    `needed` is the amount in 10,000 yuan, plain notation; `hint` says what kind of slip would give the printed one.
+    """
+
+    place: Place
+    stated: str | None
+    needed: str
+    clears: int
+    hint: Hint | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessItem:
+    """One item that has to be disclosed, `D01` to `D24`: points of its weight; `note` is a key of its sentences.
+
+    `points` is None where the item cannot be judged, as lateness without a date.
+    """
+
+    id: str
+    weight: int
+    points: int | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of what has to be disclosed is there: apart from whether it is right."""
+
+    items: tuple[CompletenessItem, ...] = ()
+
+    @property
+    def score(self) -> int:
+        """The points obtained, of 100."""
+        return sum(item.points or 0 for item in self.items)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The items short of their full weight."""
+        return tuple(item.id for item in self.items if item.points != item.weight)
 
 
 def order(finding: Finding) -> tuple[str, ...]:
@@ -79,3 +144,10 @@ class AuditReport:
     findings: tuple[Finding, ...]
     passed: Mapping[str, int]
     not_applicable: Mapping[str, str]
+    suspects: tuple[Suspect, ...] = ()
+    completeness: Completeness = Completeness()
+
+    @property
+    def disagreements(self) -> tuple[Finding, ...]:
+        """The findings on what is printed, without those on what is missing (`CMP-…`)."""
+        return tuple(finding for finding in self.findings if not finding.rule.startswith("CMP-"))
