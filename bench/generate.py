@@ -84,7 +84,7 @@ def _package(place: Area, seed: int, *, errors: bool) -> tuple[dict[str, list[Re
     scale = Scale(2 if place.template == XINJIANG else 6)
     for unit in place.units:
         draw = Random(f"{seed}/unit/{unit.id}")
-        by_year = plans(unit, scale, draw, has_jobs=place.template == XINJIANG)
+        by_year = plans(unit, scale, draw)
         for year in unit.years:
             records = _unit_year(UnitYear(unit, year, by_year[year], by_year[year - 1], scale, place.template), draw)
             # apart from the rest, so that a package with errors differs from the clean one in its errors alone

@@ -19,6 +19,8 @@ _THREE_PUBLIC = (
     ("operation", "vehicle_operation", "公务用车运行费"),
     ("reception", "reception", "公务接待费"),
 )
+GAP = "……"
+"""Between the parts of a quote that stand apart in the text."""
 SME_QUOTE = "面向中小企业预留政府采购项目预算金额"
 
 
@@ -51,6 +53,8 @@ class Writer:
         self.one = disclosed
         self.draw = draw
         self.decimals = draw.choice((0, 0, 1, 2, 2))
+        # tables in yuan: a change is that of the exact amounts, or that of the amounts as the text prints them
+        self._rounds_last = happens(draw, 50)
         self._paragraphs = 0
         self._figures = 0
 
@@ -84,13 +88,28 @@ class Writer:
             **cells,
         )
 
+    def difference(self, amount: int, prior: int) -> int:
+        """Return a change of two amounts of the plan as the text prints it, in hundredths of 10,000 yuan."""
+        to_text = self.one.scale.to_text
+        return to_text(amount - prior) if self._rounds_last else to_text(amount) - to_text(prior)
+
     def change(self, amount: int, prior: int, against: str) -> Change:
-        """Return how a figure changed against last year's, both in hundredths of 10,000 yuan."""
-        difference = amount - prior
+        """Return how an amount of the plan changed against last year's."""
+        if not self._rounds_last:
+            amount, prior = self.one.scale.to_text(amount), self.one.scale.to_text(prior)
+            return self.printed_change(amount, prior, against)
+        rate = per_cent(amount - prior, prior, self.decimals) if prior else "0"
+        return self._change(self.difference(amount, prior), rate, against)
+
+    def printed_change(self, amount: int, prior: int, against: str) -> Change:
+        """Return how a figure changed against last year's, both as the text prints them."""
+        rate = per_cent(amount - prior, prior, self.decimals) if prior else "0"
+        return self._change(amount - prior, rate, against)
+
+    def _change(self, difference: int, rate: str, against: str) -> Change:
         verbs = ("减少", "下降") if difference < 0 else ("增加", "增长")
-        rate = per_cent(difference, prior, self.decimals) if prior else "0"
         sign = "-" if difference < 0 else ""
-        is_zero = not rate.strip("0.")
+        is_zero = not difference or not rate.strip("0.")
         rate = "0" if is_zero else rate
         return Change(
             f"{against}{verbs[0]}{TEXT.plain(abs(difference))}万元，{verbs[1]}{rate}%",
@@ -133,7 +152,7 @@ def write_narrative(records: Records, disclosed: UnitYear, projects: tuple[Proje
 
 def _about(writer: Writer, section: str, number: str, rest: str) -> None:
     one = writer.one
-    writer.heading(section, f"{number}、关于{one.unit.aliases[0]}{one.year}年{rest}")
+    writer.heading(section, f"{number}、关于{one.said_name}{one.year}年{rest}")
 
 
 def _funds(writer: Writer) -> list[tuple[str, int, int]]:
@@ -148,7 +167,7 @@ def _overall(writer: Writer) -> None:
     total = one.scale.to_text(one.plan.total)
     writer.paragraph(
         "s1",
-        f"按照全口径预算的原则，{one.unit.aliases[0]}{one.year}年所有收入和支出均纳入部门（单位）预算管理。"
+        f"按照全口径预算的原则，{one.said_name}{one.year}年所有收入和支出均纳入部门（单位）预算管理。"
         f"收支总预算{text(total)}万元。",
     )
     writer.figure("s1", "total", "收支总预算", total, f"收支总预算{text(total)}万元")
@@ -189,7 +208,7 @@ def _income(writer: Writer) -> None:
     one = writer.one
     total = one.scale.to_text(one.plan.total)
     _about(writer, "s2", "二", "收入预算情况说明")
-    writer.paragraph("s2", f"{one.unit.aliases[0]}收入预算{TEXT.plain(total)}万元，其中：")
+    writer.paragraph("s2", f"{one.said_name}收入预算{TEXT.plain(total)}万元，其中：")
     writer.figure("s2", "total", "收入预算", total, f"收入预算{TEXT.plain(total)}万元")
     for fund, amount, prior in _funds(writer):
         name = FUND_NAMES[fund]
@@ -203,7 +222,7 @@ def _expenditure(writer: Writer) -> None:
     one = writer.one
     total = one.scale.to_text(one.plan.total)
     _about(writer, "s3", "三", "支出预算情况说明")
-    writer.paragraph("s3", f"{one.unit.aliases[0]}{one.year}年支出预算{TEXT.plain(total)}万元，其中：")
+    writer.paragraph("s3", f"{one.said_name}{one.year}年支出预算{TEXT.plain(total)}万元，其中：")
     writer.figure("s3", "total", "支出预算", total, f"支出预算{TEXT.plain(total)}万元")
     basic = (one.scale.to_text(one.plan.basic), one.scale.to_text(one.prior.basic))
     project = (total - basic[0], one.scale.to_text(one.prior.total - one.prior.basic))
@@ -217,7 +236,7 @@ def _fiscal(writer: Writer) -> None:
     gov_fund = one.plan.fund("gov_fund")
     total = one.scale.to_text(one.plan.gpb + gov_fund)
     _about(writer, "s4", "四", "财政拨款收支预算情况的总体说明")
-    writer.paragraph("s4", f"{one.unit.aliases[0]}{one.year}年财政拨款收支总预算{text(total)}万元。")
+    writer.paragraph("s4", f"{one.said_name}{one.year}年财政拨款收支总预算{text(total)}万元。")
     writer.figure("s4", "total", "财政拨款收支总预算", total, f"财政拨款收支总预算{text(total)}万元")
     if not gov_fund:
         quote = "无政府性基金预算拨款和国有资本经营预算"
@@ -248,7 +267,7 @@ def _general(writer: Writer) -> None:
     _about(writer, "s5", "五", "一般公共预算当年拨款情况说明")
     writer.heading("s5_1", "（一）一般公共预算当年拨款规模变化情况")
     quote = f"一般公共预算拨款合计{TEXT.plain(total)}万元"
-    writer.paragraph("s5_1", f"{one.unit.aliases[0]}{one.year}年{quote}，其中：")
+    writer.paragraph("s5_1", f"{one.said_name}{one.year}年{quote}，其中：")
     writer.figure("s5_1", "total", "一般公共预算拨款合计", total, quote, fund="gpb")
     basic = (one.scale.to_text(one.plan.basic), one.scale.to_text(one.prior.basic))
     project = (one.scale.to_text(one.plan.project), one.scale.to_text(one.prior.project))
@@ -287,7 +306,7 @@ def _basic(writer: Writer) -> None:
     one, text = writer.one, TEXT.plain
     total = one.scale.to_text(one.plan.basic)
     _about(writer, "s6", "六", "一般公共预算基本支出情况说明")
-    writer.paragraph("s6", f"{one.unit.aliases[0]}{one.year}年一般公共预算基本支出{text(total)}万元，其中：")
+    writer.paragraph("s6", f"{one.said_name}{one.year}年一般公共预算基本支出{text(total)}万元，其中：")
     writer.figure("s6", "basic", "一般公共预算基本支出", total, f"一般公共预算基本支出{text(total)}万元")
     for subject, name, classes in (
         ("personnel", "人员经费", {"301", "303"}),
@@ -330,20 +349,22 @@ def _three_public(writer: Writer) -> None:
     lead = f"“三公”经费数为{text(now['total'])}万元"
     writer.paragraph(
         "s8",
-        f"{one.unit.aliases[0]}{one.year}年一般公共预算{lead}，其中：{'，'.join(quote for quote, _ in stated)}。",
+        f"{one.said_name}{one.year}年一般公共预算{lead}，其中：{'，'.join(quote for quote, _ in stated)}。",
     )
     leaves, changes = [], []
     for subject, cell, name in _THREE_PUBLIC:
-        change = writer.change(now[cell], before[cell], name)
-        reason = writer.reason(subject, now[cell] - before[cell])
+        change = writer.printed_change(now[cell], before[cell], name)
+        kind = subject if now[cell] or before[cell] or subject == "overseas" else "none"
+        reason = writer.reason(kind, now[cell] - before[cell])
         leaves.append(f"{change.text}，主要原因是{reason}")
         changes.append((change, reason))
-    whole = writer.change(now["total"], before["total"], "“三公”经费比上年")
+    whole = writer.printed_change(now["total"], before["total"], "“三公”经费比上年预算")
     writer.paragraph("s8", f"{one.year}年一般公共预算{whole.text}，其中：{'；'.join(leaves)}。")
     name = "一般公共预算“三公”经费"
-    writer.figure("s8", "three_public_total", name, now["total"], whole.text, **whole.cells)
-    for (subject, cell, name), (change, reason), quote in zip(_THREE_PUBLIC, changes, leaves, strict=True):
-        amount = now[cell]
+    writer.figure("s8", "three_public_total", name, now["total"], f"{lead}{GAP}{whole.text}", **whole.cells)
+    parts = zip(_THREE_PUBLIC, changes, leaves, stated, strict=True)
+    for (subject, cell, name), (change, reason), leaf, (start, _) in parts:
+        amount, quote = now[cell], f"{start}{GAP}{leaf}"
         writer.figure("s8", f"three_public_{subject}", name, amount, quote, reason=reason, **change.cells)
 
 
@@ -352,11 +373,11 @@ def _gov_fund(writer: Writer) -> None:
     _about(writer, "s9", "九", "政府性基金预算拨款情况说明")
     if not one.plan.fund("gov_fund"):
         quote = "没有使用政府性基金预算拨款安排的支出"
-        writer.paragraph("s9", f"{one.unit.aliases[0]}{one.year}年{quote}，政府性基金预算支出情况表为空表。")
+        writer.paragraph("s9", f"{one.said_name}{one.year}年{quote}，政府性基金预算支出情况表为空表。")
         writer.figure("s9", "total", "政府性基金预算拨款", None, quote, fund="gov_fund")
         return
     amount, prior = (one.scale.to_text(plan.fund("gov_fund")) for plan in (one.plan, one.prior))
-    lead = f"{one.unit.aliases[0]}{one.year}年"
+    lead = f"{one.said_name}{one.year}年"
     said = Said("s9", "total", "政府性基金预算拨款", "project", "gov_fund", lead)
     _changed(writer, said, (amount, prior), end="。")
 
@@ -382,13 +403,13 @@ def write_agency_operating(writer: Writer, heading: str) -> None:
     one = writer.one
     writer.heading("s10_1", heading)
     if one.unit.kind == "institution":
-        writer.paragraph("s10_1", f"{one.unit.aliases[0]}为事业单位，按规定不编报机关运行经费预算。")
+        writer.paragraph("s10_1", f"{one.said_name}为事业单位，按规定不编报机关运行经费预算。")
         return
-    amount, prior = one.scale.to_text(one.plan.public), one.scale.to_text(one.prior.public)
-    change = writer.change(amount, prior, "比上年预算")
-    reason = writer.reason("public", amount - prior)
+    amount = one.scale.to_text(one.plan.public)
+    change = writer.change(one.plan.public, one.prior.public, "比上年预算")
+    reason = writer.reason("public", writer.difference(one.plan.public, one.prior.public))
     quote = f"机关运行经费财政拨款预算{TEXT.plain(amount)}万元，{change.text}。主要原因是{reason}"
-    writer.paragraph("s10_1", f"{one.year}年，{one.unit.aliases[0]}{quote}。")
+    writer.paragraph("s10_1", f"{one.year}年，{one.said_name}{quote}。")
     writer.figure("s10_1", "agency_operating", "机关运行经费", amount, quote, reason=reason, **change.cells)
 
 
@@ -407,7 +428,7 @@ def write_procurement(writer: Writer, heading: str) -> None:
     quotes = {name: f"政府采购{name}预算{text(amount)}万元" for name, amount in parts.items()}
     writer.paragraph(
         "s10_2",
-        f"{one.year}年，{one.unit.aliases[0]}{quotes['']}，"
+        f"{one.year}年，{one.said_name}{quotes['']}，"
         f"其中：{quotes['货物']}，{quotes['工程']}，{quotes['服务']}。",
     )
     for name, amount in parts.items():
@@ -434,7 +455,7 @@ def write_assets(writer: Writer, heading: str) -> None:
     writer.heading("s10_3", heading)
     as_of = f"{one.year - 1}-08-31" if one.is_municipal else f"{one.year - 1}-12-31"
     until = f"截至{one.year - 1}年8月31日" if one.is_municipal else f"截至{one.year - 1}年底"
-    writer.paragraph("s10_3", f"{until}，{one.unit.aliases[0]}占用使用国有资产总体情况为")
+    writer.paragraph("s10_3", f"{until}，{one.said_name}占用使用国有资产总体情况为")
     cars = one.prior.cars
     special = 1 if cars > 1 and happens(draw, 30) else 0
     area, value = draw.choice((0, draw.randint(80, 9000))), draw.randint(1000, 90000)

@@ -1,15 +1,19 @@
-"""The explanation in the manner of a municipal template: fewer headings, figures rounded from yuan."""
+"""The explanation in the manner of a municipal template: fewer headings, figures rounded from yuan.
+
+Two ways to go through the items are in use: what each is for and its change against last year's budget, or what
+was spent last year beside what is planned now.
+"""
 
 from __future__ import annotations
 
 from random import Random
 
-from bench.amounts import TEXT
+from bench.amounts import TEXT, happens, per_cent
 from bench.codes import functional_names
-from bench.narrative import Writer, write_agency_operating, write_assets, write_procurement
+from bench.narrative import Change, Writer, write_agency_operating, write_assets, write_procurement
 from bench.places import words
-from bench.records import Records
-from bench.tables import FUND_NAMES, Spending, UnitYear, three_public
+from bench.records import Cell, Records
+from bench.tables import MUNICIPAL_FUND_NAMES, Spending, UnitYear, three_public
 
 _LEAVES = (
     ("overseas", "overseas", "因公出国（境）费"),
@@ -18,35 +22,64 @@ _LEAVES = (
     ("operation", "vehicle_operation", "公务用车运行费"),
     ("reception", "reception", "公务接待费"),
 )
+_APPROPRIATIONS = (
+    ("gpb", "一般公共预算拨款支出预算"),
+    ("gov_fund", "政府性基金拨款支出预算"),
+    ("state_capital", "国有资本经营预算拨款支出预算"),
+)
 
 
 def write_municipal_narrative(records: Records, disclosed: UnitYear, draw: Random) -> None:
     """Append the explanation of a unit-year in the template that prints its tables in yuan."""
     writer = Writer(records, disclosed, draw)
-    name, year = disclosed.unit.aliases[0], disclosed.year
-    writer.heading("s1", f"{name}{year}年单位预算编制说明")
+    name, year = disclosed.said_name, disclosed.year
+    writer.heading("s1", f"{year}年单位预算编制说明")
     writer.paragraph(
         "s1",
-        f"{name}{year}年单位预算按照全面、规范、公开的要求编制，所有收入和支出统一纳入预算管理。"
+        f"{name}按照全面、规范、公开的要求编制单位预算，所有收入和支出统一纳入预算管理。"
         f"本单位主要承担{disclosed.unit.bureau['field']}职责，预算安排优先保障基本运转和重点任务。",
     )
-    for write in (_income, _expenditure, _fiscal, _items, _basic, _three_public, _other):
+    _income(writer)
+    _expenditure(writer)
+    _fiscal(writer)
+    writer.paragraph("s5_3", "财政拨款支出主要内容如下：")
+    if happens(draw, 50):
+        _items_on_budget(writer)
+    else:
+        _items_on_executed(writer)
+    for write in (_basic, _three_public, _other):
         write(writer)
+
+
+def _moved(writer: Writer, amount: int, prior: int) -> Change:
+    """Return a change without its rate, as totals are compared; nothing moved is said in words."""
+    against = f"{writer.one.year - 1}年预算"
+    cells: dict[str, Cell] = {
+        "change": TEXT.plain(writer.difference(amount, prior)),
+        "base": "budget",
+        "base_year": str(writer.one.year - 1),
+    }
+    difference = writer.difference(amount, prior)
+    if not difference:
+        return Change(f"与{against}持平", cells)
+    verb = "减少" if difference < 0 else "增加"
+    return Change(f"比{against}{verb}{TEXT.plain(abs(difference))}万元", cells)
 
 
 def _income(writer: Writer) -> None:
     one, text = writer.one, TEXT.plain
-    amount, prior = (one.scale.to_text(plan.total) for plan in (one.plan, one.prior))
-    change = writer.change(amount, prior, f"比{one.year - 1}年预算")
-    quote = f"收入预算{text(amount)}万元，{change.text}"
-    funds = ["gpb", *(fund for _, fund, _ in one.plan.others)]
-    stated = [(fund, one.scale.to_text(one.plan.fund(fund))) for fund in funds]
-    listed = "，".join(f"{FUND_NAMES[fund]}{text(each)}万元" for fund, each in stated)
-    writer.paragraph("s2", f"{one.year}年，{one.unit.aliases[0]}{quote}。其中：{listed}。")
-    writer.figure("s2", "total", "收入预算", amount, quote, **change.cells)
-    for fund, each in stated:
-        name = FUND_NAMES[fund]
-        writer.figure("s2", "income_fund", name, each, f"{name}{text(each)}万元", fund=fund)
+    total, fiscal = one.scale.to_text(one.plan.total), one.scale.to_text(one.plan.fiscal)
+    moved = _moved(writer, one.plan.fiscal, one.prior.fiscal)
+    quotes = {"fiscal": f"财政拨款收入{text(fiscal)}万元，{moved.text}"}
+    stated = {fund: one.scale.to_text(one.plan.fund(fund)) for fund in ("undertaking", "business", "other_unit")}
+    for fund, amount in stated.items():
+        quotes[fund] = f"{MUNICIPAL_FUND_NAMES[fund]}{text(amount)}万元"
+    lead = f"收入预算{text(total)}万元"
+    writer.paragraph("s2", f"{one.year}年，{one.said_name}{lead}，其中：{'；'.join(quotes.values())}。")
+    writer.figure("s2", "total", "收入预算", total, lead)
+    writer.figure("s2", "income_fund", "财政拨款收入", fiscal, quotes["fiscal"], **moved.cells)
+    for fund, amount in stated.items():
+        writer.figure("s2", "income_fund", MUNICIPAL_FUND_NAMES[fund], amount, quotes[fund], fund=fund)
 
 
 def _expenditure(writer: Writer) -> None:
@@ -66,35 +99,99 @@ def _expenditure(writer: Writer) -> None:
 
 def _fiscal(writer: Writer) -> None:
     one, text = writer.one, TEXT.plain
-    for fund, name in (("gpb", "一般公共预算拨款支出预算"), ("gov_fund", "政府性基金拨款支出预算")):
-        amount, prior = (one.scale.to_text(plan.fund(fund)) for plan in (one.plan, one.prior))
-        if not amount:
-            quote = f"{name}0万元"
-            writer.paragraph("s4", f"{quote}，与上年相同，相应的表为空表。")
-            writer.figure("s4", "total", name, 0, quote, fund=fund)
-            continue
-        change = writer.change(amount, prior, f"比{one.year - 1}年预算")
-        reason = writer.reason("project" if fund == "gov_fund" else "personnel", amount - prior, linked=True)
-        quote = f"{name}{text(amount)}万元，{change.text}"
-        writer.paragraph("s4", f"财政拨款安排的支出中，{quote}。变动的情况：{reason}。")
-        writer.figure("s4", "total", name, amount, quote, reason=reason, fund=fund, **change.cells)
+    moved = _moved(writer, one.plan.fiscal, one.prior.fiscal)
+    whole = f"财政拨款支出预算{text(one.scale.to_text(one.plan.fiscal))}万元，{moved.text}"
+    stated: list[tuple[str, str, int, str, Change]] = []
+    for fund, name in _APPROPRIATIONS:
+        amount, prior = (plan.fund(fund) for plan in (one.plan, one.prior))
+        change = _moved(writer, amount, prior)
+        printed = one.scale.to_text(amount)
+        stated.append((fund, name, printed, f"{name}{text(printed)}万元，{change.text}", change))
+    listed = "；".join(quote for _, _, _, quote, _ in stated)
+    writer.paragraph("s4", f"{whole}。财政拨款支出预算中，{listed}。")
+    writer.figure("s4", "total", "财政拨款支出预算", one.scale.to_text(one.plan.fiscal), whole, **moved.cells)
+    for fund, name, printed, quote, change in stated:
+        writer.figure("s4", "total", name, printed, quote, fund=fund, **change.cells)
+    difference = writer.difference(one.plan.fiscal, one.prior.fiscal)
+    if difference:
+        reason = writer.reason("personnel", difference, linked=True)
+        verb = "减少" if difference < 0 else "增加"
+        joint = "的主要原因" if reason.startswith("一是") else "的主要原因是"
+        writer.paragraph("s4", f"财政拨款收入支出{verb}{joint}{reason}。")
 
 
-def _items(writer: Writer) -> None:
+def _items_on_budget(writer: Writer) -> None:
     one, names = writer.one, functional_names()
     spending, before = Spending.of(one.unit, one.plan).gpb, Spending.of(one.unit, one.prior).gpb
     topics = {job.code: job.topic for job in one.plan.jobs}
-    writer.paragraph("s5_3", "财政拨款支出主要内容如下：")
     for number, code in enumerate(sorted(spending), 1):
-        amount, prior = (one.scale.to_text(sum(each[code])) for each in (spending, before))
+        amount, prior = sum(spending[code]), sum(before[code])
         change = writer.change(amount, prior, "比上年预算")
-        reason = writer.reason("project" if code in topics else "personnel", amount - prior, topic=topics.get(code, ""))
-        purpose = writer.draw.choice(words()["purposes"]).format(name=topics.get(code) or names[code])
+        reason = _item_reason(writer, code, writer.difference(amount, prior), topics)
         path = "-".join(names[code[:level]] for level in (3, 5, 7))
-        quote = f"{path}{TEXT.plain(amount)}万元"
-        writer.paragraph("s5_3", f"{number}．{quote}，{purpose}。{change.text}，主要原因是{reason}。")
+        printed = one.scale.to_text(amount)
+        purpose = _purpose(writer, code, topics)
+        start = f"{path}{TEXT.plain(printed)}万元，主要用于{purpose}。"
+        quote = f"{start}{change.text}，主要原因是{reason}"
+        writer.paragraph("s5_3", f"{number}．{quote}。")
         cells = {"code": code, "reason": reason, "purpose": purpose, **change.cells}
-        writer.figure("s5_3", "item", path, amount, quote, **cells)
+        writer.figure("s5_3", "item", path, printed, quote, **cells)
+
+
+def _items_on_executed(writer: Writer) -> None:
+    """What was spent last year stands beside the plan; the amount is printed twice."""
+    one, names, draw = writer.one, functional_names(), writer.draw
+    spending, before = Spending.of(one.unit, one.plan).gpb, Spending.of(one.unit, one.prior).gpb
+    topics = {job.code: job.topic for job in one.plan.jobs}
+    for number, code in enumerate(sorted(spending), 1):
+        printed = one.scale.to_text(sum(spending[code]))
+        executed = printed if happens(draw, 8) else one.scale.to_text(sum(before[code]) * draw.randint(88, 104) // 100)
+        executed = max(1, executed)
+        reason = _item_reason(writer, code, printed - executed, topics)
+        path = "".join(
+            f"{names[code[:level]]}（{code[max(0, level - 2) if level > CLASS_DIGITS else 0:level]}{word}）"
+            for level, word in ((3, "类"), (5, "款"), (7, "项"))
+        )
+        purpose = _purpose(writer, code, topics)
+        base = f"{one.year - 1}年预算执行数"
+        rate = per_cent(printed - executed, executed, 2)
+        verb = "减少" if printed < executed else "增加"
+        compared = f"与{base}持平" if printed == executed else f"比{base}{verb}{rate}%"
+        quote = (
+            f"{path}{TEXT.plain(printed)}万元。主要用于：{purpose}。{base}为{TEXT.plain(executed)}万元，"
+            f"{one.year}年预算安排{TEXT.plain(printed)}万元，{compared}。主要原因是：{reason}"
+        )
+        writer.paragraph("s5_3", f"{number}、{quote}。")
+        writer.figure(
+            "s5_3",
+            "item",
+            names[code],
+            printed,
+            quote,
+            code=code,
+            change_pct=None if printed == executed else f"{'-' if printed < executed else ''}{rate}",
+            change="0" if printed == executed else None,
+            pct_decimals=None if printed == executed else "2",
+            prior=TEXT.plain(executed),
+            base="executed",
+            base_year=str(one.year - 1),
+            planned=TEXT.plain(printed),
+            purpose=purpose,
+            reason=reason,
+        )
+
+
+CLASS_DIGITS = 3
+
+
+def _item_reason(writer: Writer, code: str, difference: int, topics: dict[str, str]) -> str:
+    return writer.reason("project" if code in topics else "personnel", difference, topic=topics.get(code, ""))
+
+
+def _purpose(writer: Writer, code: str, topics: dict[str, str]) -> str:
+    stock = words()["purposes"]["project" if code in topics else "item"]
+    purpose: str = writer.draw.choice(stock).format(name=topics.get(code) or functional_names()[code])
+    return purpose
 
 
 def _basic(writer: Writer) -> None:
@@ -103,26 +200,28 @@ def _basic(writer: Writer) -> None:
         ("personnel", "人员经费", one.plan.personnel, one.prior.personnel),
         ("public", "公用经费", one.plan.public, one.prior.public),
     ):
-        now, then = one.scale.to_text(amount), one.scale.to_text(prior)
-        change = writer.change(now, then, "比上年预算")
-        reason = writer.reason(subject, now - then)
-        quote = f"{name}{text(now)}万元，{change.text}"
-        writer.paragraph("s6", f"基本支出中，{quote}，主要原因是{reason}。")
-        writer.figure("s6", subject, name, now, quote, reason=reason, **change.cells)
+        change = writer.change(amount, prior, "比上年预算")
+        reason = writer.reason(subject, writer.difference(amount, prior))
+        quote = f"{name}{text(one.scale.to_text(amount))}万元，{change.text}，主要原因是{reason}"
+        writer.paragraph("s6", f"基本支出中，{quote}。")
+        writer.figure("s6", subject, name, one.scale.to_text(amount), quote, reason=reason, **change.cells)
 
 
 def _three_public(writer: Writer) -> None:
+    """Three public expenses are printed in 10,000 yuan everywhere: nothing is rounded between table and text."""
     one, text = writer.one, TEXT.plain
     now, before = three_public(one.plan, one.scale), three_public(one.prior, one.scale)
     writer.heading("s8", f"（一）{one.year}年“三公”经费预算情况")
-    change = writer.change(now["total"], before["total"], "比上年预算")
+    change = writer.printed_change(now["total"], before["total"], "比上年预算")
     quote = f"“三公”经费预算数为{text(now['total'])}万元，{change.text}"
-    writer.paragraph("s8", f"{one.year}年{quote}。各项情况如下：")
+    writer.paragraph("s8", f"{one.year}年{quote}。其中：")
     writer.figure("s8", "three_public_total", "“三公”经费预算数", now["total"], quote, **change.cells)
     for subject, cell, name in _LEAVES:
         amount, prior = now[cell], before[cell]
-        change = writer.change(amount, prior, "比上年预算")
+        change = writer.printed_change(amount, prior, "比上年预算")
         kind = "operation" if subject == "vehicle" else subject
+        if not amount and not prior:
+            kind = "overseas" if subject == "overseas" else "none"
         reason = writer.reason(kind, amount - prior)
         quote = f"{name}{text(amount)}万元，{change.text}，主要原因是{reason}"
         writer.paragraph("s8", f"{quote}。")
@@ -136,7 +235,7 @@ def _other(writer: Writer) -> None:
     writer.heading("s10_4", "（四）绩效目标设置情况")
     count, amount = len(one.plan.jobs), one.scale.to_text(one.plan.project)
     quote = f"编报绩效目标的项目共{count}个，涉及项目预算资金{text(amount)}万元"
-    writer.paragraph("s10_4", f"按照预算绩效管理的要求，{one.unit.aliases[0]}{quote}。")
+    writer.paragraph("s10_4", f"按照预算绩效管理的要求，{one.said_name}{quote}。")
     name = "编报绩效目标的项目"
     writer.figure("s10_4", "performance", name, amount, quote, quantity=str(count), quantity_unit="个")
     for job in one.plan.jobs:

@@ -86,6 +86,11 @@ class Plan:
         return sum(amount for _, each, amount in self.others if each == fund)
 
     @property
+    def fiscal(self) -> int:
+        """Everything from the government's own budgets."""
+        return sum(self.fund(fund) for fund in ("gpb", "gov_fund", "state_capital"))
+
+    @property
     def total(self) -> int:
         """Everything from all funds."""
         return self.gpb + sum(amount for _, _, amount in self.others)
@@ -113,9 +118,9 @@ class Plan:
         return dict(items)
 
 
-def plans(unit: Unit, scale: Scale, draw: Random, *, has_jobs: bool = True) -> dict[int, Plan]:
+def plans(unit: Unit, scale: Scale, draw: Random) -> dict[int, Plan]:
     """Return the plan of each year that the unit publishes and of the year before the first."""
-    plan = _first(unit, scale, draw, has_jobs=has_jobs)
+    plan = _first(unit, scale, draw)
     result = {unit.years[0] - 1: plan}
     for year in unit.years:
         plan = _next(unit, plan, scale, draw)
@@ -123,7 +128,7 @@ def plans(unit: Unit, scale: Scale, draw: Random, *, has_jobs: bool = True) -> d
     return result
 
 
-def _first(unit: Unit, scale: Scale, draw: Random, *, has_jobs: bool) -> Plan:
+def _first(unit: Unit, scale: Scale, draw: Random) -> Plan:
     heads = draw.choice((6, 8, 11, 14, 18, 22, 27, 35, 48, 62, 85, 120)) + draw.randrange(4)
     retired = draw.choice((0, 0, 1, 2, 3, 5, heads // 5))
     cars = draw.choice((0, 0, 1, 1, 2, 3))
@@ -140,7 +145,7 @@ def _first(unit: Unit, scale: Scale, draw: Random, *, has_jobs: bool) -> Plan:
     other_medical = economic["30112"] // draw.randint(2, 9) if happens(draw, 50) else 0
     jobs = _jobs(unit, scale, draw, heads)
     plan = Plan(heads, retired, cars, dict(sorted(economic.items())), other_medical, jobs, ())
-    return replace(plan, others=_others(unit, scale, draw) if has_jobs else ())
+    return replace(plan, others=_others(unit, scale, draw))
 
 
 def _personnel(unit: Unit, scale: Scale, draw: Random, heads: int) -> dict[str, int]:

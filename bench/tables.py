@@ -23,6 +23,15 @@ FUND_NAMES = {
     "business": "事业单位经营收入",
     "other_unit": "单位其他资金收入",
 }
+MUNICIPAL_FUND_NAMES = {
+    "fiscal_total": "财政拨款收入",
+    "gpb": "一般公共预算资金",
+    "gov_fund": "政府性基金",
+    "state_capital": "国有资本经营预算",
+    "undertaking": "事业收入",
+    "business": "事业单位经营收入",
+    "other_unit": "其他收入",
+}
 TITLES = {
     "T1": "单位收支总体情况表",
     "T2": "单位收入总体情况表",
@@ -60,6 +69,11 @@ class UnitYear:
     prior: Plan
     scale: Scale
     template: str
+
+    @property
+    def said_name(self) -> str:
+        """What the text calls the unit: half of all units use their whole name, the others a shorter one."""
+        return self.unit.name if self.unit.years[0] % 2 else self.unit.aliases[0]
 
     @property
     def is_municipal(self) -> bool:
@@ -124,12 +138,7 @@ class _Printer:
         one, is_municipal = self._unit_year, self._unit_year.is_municipal
         is_empty = table == "T10" or (table == "T9" and not self._spending.gov_fund)
         in_yuan = is_municipal and table != "T8"
-        note = None
-        if is_empty and not is_municipal:
-            note = (
-                f"备注：{one.unit.name}{one.year}年没有使用政府性基金预算拨款安排的支出，"
-                "政府性基金预算支出情况表为空表。"
-            )
+        note = _note(one, "国有资本经营预算" if table == "T10" else "政府性基金预算") if is_empty else None
         self._records.add(
             "printed_tables",
             lines=8,
@@ -185,8 +194,7 @@ class _Printer:
     def _income_lines(self) -> Iterable[tuple[str, str]]:
         if not self._unit_year.is_municipal:
             return FUND_NAMES.items()
-        wanted = ("fiscal_total", "gpb", "gov_fund", "state_capital", "undertaking", "business", "other_unit")
-        return ((line, FUND_NAMES[line].replace("（补助）", "收入")) for line in wanted)
+        return MUNICIPAL_FUND_NAMES.items()
 
     def t2(self) -> None:
         """Income by the function that it pays for."""
@@ -242,10 +250,11 @@ class _Printer:
         gpb, gov_fund = self._plan.gpb, self._plan.fund("gov_fund")
         amounts = {"fiscal_total": gpb + gov_fund, "gpb": gpb, "gov_fund": gov_fund}
         lines = ("gpb", "gov_fund", "state_capital") if is_municipal else tuple(FUND_NAMES)[:4]
+        names = MUNICIPAL_FUND_NAMES if is_municipal else FUND_NAMES
         for number, line in enumerate(lines):
-            label = f"{_ordinal(number)}、{FUND_NAMES[line]}" if is_municipal else _indented(line)
+            label = f"{_ordinal(number)}、{names[line]}" if is_municipal else _indented(line)
             stated = self._amount(amounts.get(line))
-            self._summary("fiscal_appropriation_summary", "income", line, FUND_NAMES[line], label, total=stated)
+            self._summary("fiscal_appropriation_summary", "income", line, names[line], label, total=stated)
         by_class = {code: sum(parts) for code, parts in _classes(self._spending.gpb).items()}
         of_fund = {code: sum(parts) for code, parts in _classes(self._spending.gov_fund).items()}
         used = sorted({*by_class, *of_fund})
@@ -339,6 +348,13 @@ class _Printer:
         """State capital expenditure, always empty."""
         self._records.declare("state_capital_expenditure")
         self._total("T10", total=None, basic=None, project=None)
+
+
+def _note(one: UnitYear, fund: str) -> str:
+    """Return what stands under an empty table."""
+    if one.is_municipal:
+        return f"注：{one.year}年本单位没有安排{fund}拨款支出，本表为空表。"
+    return f"备注：{one.unit.name}{one.year}年没有使用{fund}拨款安排的支出，{fund}支出情况表为空表。"
 
 
 def three_public(plan: Plan, scale: Scale) -> dict[str, int]:

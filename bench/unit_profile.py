@@ -24,7 +24,7 @@ def add_profile(records: Records, disclosed: UnitYear, draw: Random) -> None:
             "kind": "budget",
             "scope": "unit",
             "title": f"{unit.name}{year}年单位预算公开",
-            "name_printed": unit.aliases[0],
+            "name_printed": unit.name,
             "functions_text": _functions(disclosed, draw),
             "division_count_stated": str(len(divisions)),
             "has_subordinates": "false",
@@ -43,7 +43,8 @@ def add_profile(records: Records, disclosed: UnitYear, draw: Random) -> None:
     )
     for number, name in enumerate(divisions, 1):
         records.add("divisions", lines=0, seq=str(number), name=name)
-    _staffing(records, disclosed, draw)
+    if not disclosed.is_municipal:
+        _staffing(records, disclosed, draw)
 
 
 def _functions(disclosed: UnitYear, draw: Random) -> str:
@@ -52,7 +53,7 @@ def _functions(disclosed: UnitYear, draw: Random) -> str:
     listed = "".join(
         f"（{'一二三四五六七八'[number]}）{duty.format(field=field)}；" for number, duty in enumerate(duties)
     )
-    return f"{disclosed.unit.aliases[0]}的主要职责是：{listed.rstrip('；')}。"
+    return f"{disclosed.said_name}的主要职责是：{listed.rstrip('；')}。"
 
 
 def _staffing(records: Records, disclosed: UnitYear, draw: Random) -> None:
@@ -74,5 +75,5 @@ def add_glossary(records: Records, disclosed: UnitYear, draw: Random) -> None:
     stock = words()["glossary"]
     wanted = set(draw.sample(sorted(stock), k=draw.randint(6, 9))) | {"基本支出", "项目支出", "“三公”经费"}
     for number, term in enumerate((term for term in stock if term in wanted), 1):
-        definition = draw.choice(stock[term]).format(name=disclosed.unit.aliases[0])
+        definition = draw.choice(stock[term]).format(name=disclosed.said_name)
         records.add("glossary", seq=str(number), term=term, definition=definition)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from builder.assemble import assemble_disclosures
 from builder.audit import audit
+from builder.audit.responses import unmatched_responses
 from builder.export import Fragment, Site, bulk_fragment, unit_year_files
 from builder.findings import AuditReport, Finding, Place
 from builder.index import NameEntry, PartialIndex, batch_terms, name_entries, page_text
@@ -97,6 +98,7 @@ def _run(surroundings: Surroundings, folders: tuple[str, ...], result: BatchResu
         for disclosure in _checked(surroundings, folder, verdicts, result):
             report = audit(disclosure)
             result.reports.append(report)
+            result.findings.extend(unmatched_responses(disclosure, report))
             audited.append((disclosure, report))
     if surroundings.output and not any(finding.severity == "error" for finding in result.findings):
         _make(surroundings.output, surroundings.catalog, audited, result)

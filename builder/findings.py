@@ -36,7 +36,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """What may lie behind a finding, as its figures suggest: a sentence in `messages/hints.yaml`, never a correction."""
+    """What may lie behind a finding, as its figures suggest: a sentence of `messages/hints.yaml`, no correction."""
 
     id: str
     facts: Mapping[str, str] = dataclass_field(default_factory=dict)

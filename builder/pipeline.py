@@ -11,7 +11,7 @@ from pathlib import Path
 
 from builder.assemble import assemble_catalog
 from builder.batches import BatchResult, SiteInput, Surroundings, run_batch
-from builder.findings import Finding, order
+from builder.findings import Completeness, Finding, order
 from builder.load import load_package
 from builder.model.catalog import Catalog
 from builder.publish import ManifestEntry, manifest_output, sitemap_outputs, write_outputs
@@ -25,6 +25,15 @@ BATCHES_A_JOB = 8
 
 
 @dataclass(frozen=True, slots=True)
+class UnitYearCompleteness:
+    """How much of what has to be disclosed one unit-year has."""
+
+    unit_id: str
+    year: int
+    completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run found; `is_publishable` says whether nothing in our own data stands in the way."""
 
@@ -34,6 +43,7 @@ class Report:
     findings: tuple[Finding, ...]
     passed: Mapping[str, int]
     not_applicable: Mapping[str, frozenset[str]]
+    completeness: tuple[UnitYearCompleteness, ...] = ()
     entries: tuple[ManifestEntry, ...] = field(default=())
 
     @property
@@ -136,7 +146,9 @@ def _in_any_order(
 def _report(results: Sequence[BatchResult]) -> Report:
     doubled = duplicate_unit_years(place for result in results for place in result.unit_years)
     findings = [finding for result in results for finding in result.findings]
-    reports = [report for result in results for report in result.reports]
+    reports = sorted(
+        (report for result in results for report in result.reports), key=lambda one: (one.unit_id, one.year)
+    )
     passed: dict[str, int] = {}
     not_applicable: dict[str, frozenset[str]] = {}
     for report in reports:
@@ -144,9 +156,7 @@ def _report(results: Sequence[BatchResult]) -> Report:
             passed[rule] = passed.get(rule, 0) + count
         for rule, key in report.not_applicable.items():
             not_applicable[rule] = not_applicable.get(rule, frozenset()) | {key}
-    audited = [
-        finding for report in sorted(reports, key=lambda one: (one.unit_id, one.year)) for finding in report.findings
-    ]
+    audited = [finding for report in reports for finding in report.findings]
     return Report(
         packages=sum(result.packages for result in results),
         unit_years=len(reports),
@@ -154,4 +164,5 @@ def _report(results: Sequence[BatchResult]) -> Report:
         findings=(*sorted([*findings, *doubled], key=order), *audited),
         passed=passed,
         not_applicable=not_applicable,
+        completeness=tuple(UnitYearCompleteness(one.unit_id, one.year, one.completeness) for one in reports),
     )

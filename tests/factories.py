@@ -7,7 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from builder.assemble import assemble_disclosures
-from builder.model.disclosure import Disclosure
+from builder.audit import RULES
+from builder.audit.case import ALONE, Case
+from builder.audit.outcomes import Checked, Held, NotApplicable
+from builder.findings import Finding
+from builder.model.catalog import EMPTY_CATALOG, Catalog
+from builder.model.disclosure import Disclosure, Neighbours
 from builder.records import RawDescriptor, RawTable, TypedPackage, TypedTable
 from builder.schemas import all_schemas
 from builder.validate.tables import validate_table
@@ -68,6 +73,42 @@ def disclosure_from(
     )
     (disclosure,) = assemble_disclosures(package)
     return disclosure
+
+
+def case_from(  # noqa: PLR0913  # all but the tables by name
+    tables: Mapping[str, str],
+    *,
+    quantum: str = "0.01",
+    totals: str = "",
+    cells: str = "",
+    catalog: Catalog = EMPTY_CATALOG,
+    neighbours: Neighbours = ALONE,
+) -> Case:
+    """Return the disclosure that prints these tables as a case under audit."""
+    return Case.of(disclosure_from(tables, quantum=quantum, totals=totals, cells=cells), catalog, neighbours)
+
+
+def audited(rule_id: str, case: Case) -> list[Finding]:
+    """Return what one rule finds in a case."""
+    (rule,) = (rule for rule in RULES if rule.id == rule_id)
+    outcomes = (outcome.finding if isinstance(outcome, Checked) else outcome for outcome in rule.check(case))
+    return [outcome for outcome in outcomes if isinstance(outcome, Finding)]
+
+
+def held(rule_id: str, case: Case) -> int:
+    """Return how many checks of one rule hold in a case."""
+    (rule,) = (rule for rule in RULES if rule.id == rule_id)
+    return sum(
+        outcome.finding is None if isinstance(outcome, Checked) else isinstance(outcome, Held)
+        for outcome in rule.check(case)
+    )
+
+
+def not_applicable(rule_id: str, case: Case) -> str | None:
+    """Return why a rule does not apply to a case; None where it does."""
+    (rule,) = (rule for rule in RULES if rule.id == rule_id)
+    reasons = [outcome.reason for outcome in rule.check(case) if isinstance(outcome, NotApplicable)]
+    return reasons[0] if reasons else None
 
 
 def amount(text: str) -> Decimal:

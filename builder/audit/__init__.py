@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from builder.audit.case import Case
 from builder.audit.engine import audit
 from builder.audit.rules import RULES
 
-__all__ = ["RULES", "audit"]
+__all__ = ["RULES", "Case", "audit"]

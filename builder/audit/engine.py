@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from builder.audit.outcomes import NotApplicable
+from builder.audit.case import ALONE, Case
+from builder.audit.outcomes import HELD, Checked, Equation, NotApplicable
 from builder.audit.rules import RULES
 from builder.findings import AuditReport, Finding
-from builder.model.disclosure import TOTAL, Disclosure
+from builder.model.catalog import EMPTY_CATALOG, Catalog
+from builder.model.disclosure import TOTAL, Disclosure, Neighbours
 
 
-def audit(disclosure: Disclosure) -> AuditReport:
+def audit(disclosure: Disclosure, catalog: Catalog = EMPTY_CATALOG, neighbours: Neighbours = ALONE) -> AuditReport:
     """Return every finding in printed order, how many checks held by rule, and which rules do not apply."""
     findings: list[Finding] = []
+    equations: list[Equation] = []
     passed: dict[str, int] = {}
     not_applicable: dict[str, str] = {}
+    case = Case.of(disclosure, catalog, neighbours)
     for rule in RULES:
-        for outcome in rule.check(disclosure):
-            if isinstance(outcome, Finding):
-                findings.append(outcome)
-            elif isinstance(outcome, NotApplicable):
-                not_applicable[rule.id] = outcome.reason
+        for outcome in rule.check(case):
+            result = outcome
+            if isinstance(outcome, Checked):
+                equations.append(outcome.equation)
+                result = outcome.finding or HELD
+            if isinstance(result, Finding):
+                findings.append(result)
+            elif isinstance(result, NotApplicable):
+                not_applicable[rule.id] = result.reason
             else:
                 passed[rule.id] = passed.get(rule.id, 0) + 1
     position = _positions(disclosure)

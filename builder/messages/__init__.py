@@ -2,7 +2,9 @@
 
 Each rule has `what`, `why` and `fix` in both languages, with the placeholders that its findings fill: the
 keys of `facts`, and `stated`, `expected`, `difference`. A part between `[[` and `]]` is left out where a
-placeholder within it has nothing to say; what follows `||` in it stands instead.
+placeholder within it has nothing to say; what follows `||` in it stands instead. A rule of the audit further has
+`name`, `formula`, `example` and `unseen` (what it cannot see), and `basis` where a law or standard asks for it:
+with `why` they are its entry in the catalogue of rules.
 """
 
 from __future__ import annotations
@@ -12,14 +14,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
-from builder.findings import Finding
+from builder.findings import Finding, Hint
 
 Language = Literal["zh", "en"]
-REASONS = "reasons.yaml"
+REASONS, HINTS, ITEMS = "reasons.yaml", "hints.yaml", "completeness.yaml"
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -39,21 +41,37 @@ def all_sentences() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Return rule → language → `what`, `why`, `fix`, unfilled."""
     merged: dict[str, Mapping[str, Mapping[str, str]]] = {}
     for entry in sorted(resources.files(__name__).iterdir(), key=lambda file: file.name):
-        if entry.name.endswith(".yaml") and entry.name != REASONS:
+        if entry.name.endswith(".yaml") and entry.name not in {REASONS, HINTS, ITEMS}:
             merged.update(yaml.load(entry.read_bytes(), yaml.CSafeLoader) or {})
     return merged
 
 
 @cache
-def _reasons() -> Mapping[str, Mapping[str, str]]:
-    content = (resources.files(__name__) / REASONS).read_bytes()
-    loaded: Mapping[str, Mapping[str, str]] = yaml.load(content, yaml.CSafeLoader)
+def _loaded(name: str) -> Mapping[str, Any]:
+    loaded: Mapping[str, Any] = yaml.load((resources.files(__name__) / name).read_bytes(), yaml.CSafeLoader)
     return loaded
 
 
 def reason(key: str, language: Language) -> str:
     """Return why a rule does not apply, from its key in `AuditReport.not_applicable`."""
-    return _reasons()[key][language]
+    text: str = _loaded(REASONS)[key][language]
+    return text
+
+
+def entry(rule: str, language: Language) -> Mapping[str, str]:
+    """Return the entry of a rule in the catalogue: `name`, `formula`, `example`, `unseen`, `why`, `fix`, `basis`."""
+    return all_sentences()[rule][language]
+
+
+def completeness_items() -> Mapping[str, Mapping[Language, Mapping[str, str]]]:
+    """Return item (`D01`) → language → `name`, `formula` and what its notes say, by their keys."""
+    items: Mapping[str, Mapping[Language, Mapping[str, str]]] = _loaded(ITEMS)
+    return items
+
+
+def hint_sentence(hint: Hint, language: Language) -> str:
+    """Return what may lie behind a finding, filled."""
+    return _filled(_loaded(HINTS)[hint.id][language], hint.facts)
 
 
 def sentences(finding: Finding, language: Language) -> Sentences:
@@ -69,8 +87,11 @@ def sentences(finding: Finding, language: Language) -> Sentences:
 
 
 def message(finding: Finding, language: Language) -> str:
-    """Return the one-line message that is published with the finding."""
-    return sentences(finding, language).what
+    """Return the one-line message that is published with the finding; it ends with the hint, where there is one."""
+    what = sentences(finding, language).what
+    if finding.hint is None:
+        return what
+    return f"{what}{_loaded(HINTS)['joined'][language]}{hint_sentence(finding.hint, language)}"
 
 
 def _filled(template: str, facts: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ total row. A figure's anchor on its page is `#<table>-<row>-<field>` in lower ca
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from builder.model.rows import Row
@@ -57,7 +57,7 @@ class PrintedTable:
     `expenditure_total` and, for further columns of the expenditure total, the column's name. It is empty
     where no total row is printed.
     `source_cells` is by (row, field). A table may be declared in `printed_tables` without having
-    rows (`lines` empty), and T11 and T12 have no resource (`resource` None).
+    rows (`lines` empty), and T11 and T12 have no resource (`resource` None). `by_key` finds a line by its key.
     """
 
     table_id: str
@@ -68,6 +68,11 @@ class PrintedTable:
     lines: tuple[Line, ...]
     totals: Mapping[str, TotalCell]
     source_cells: Mapping[tuple[str, str], SourceCell]
+    by_key: Mapping[str, Line] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make the index of the lines."""
+        object.__setattr__(self, "by_key", {line.key: line for line in self.lines})
 
     @property
     def is_in_yuan(self) -> bool:
@@ -76,7 +81,7 @@ class PrintedTable:
 
     def line(self, key: str) -> Line | None:
         """Return the printed row of that key, or None."""
-        return next((line for line in self.lines if line.key == key), None)
+        return self.by_key.get(key)
 
     def total_of(self, measure: str) -> Decimal | None:
         """Return a figure of the total row; None where it is blank or not printed."""
@@ -153,3 +158,18 @@ class Disclosure:
     def name(self) -> str:
         """The unit's official name."""
         return self.unit.text("name_official") or self.unit_id
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What stands beside a disclosure, as far as it is at hand.
+
+    `previous` is the same unit's budget of the year before; `department` the budget of the department that the
+    unit belongs to, and `subordinates` those of the units that belong to it, both of the same year.
+    `unit_names` are the official name and the aliases of every unit known, by its id.
+    """
+
+    previous: Disclosure | None = None
+    department: Disclosure | None = None
+    subordinates: tuple[Disclosure, ...] = ()
+    unit_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
+
 from builder.findings import Place
-from builder.model.disclosure import TOTAL
+from builder.model.disclosure import TOTAL, Disclosure
+from builder.schemas import all_schemas
 
 _TEXT_PREFIX = "text/"
 _SECTIONS = {
@@ -15,6 +20,9 @@ _SECTIONS = {
     "staffing": "people",
     "profile": "about",
 }
+_TWO_TABLES = re.compile(r"X-(T[0-9]+)(T[0-9]+)")
+_FORM_AMOUNTS = ("total_funds", "fiscal_funds", "other_funds")
+_ASSET_FIGURES = ("quantity", "value")
 
 
 def cell(table_id: str, row: str, field: str) -> str:
@@ -38,7 +46,60 @@ def of_place(place: Place) -> str:
     return "-".join(parts).lower().replace("/", "-")
 
 
+def candidates(place: Place) -> Iterator[str]:
+    """Yield the anchors that may lead to a place, the most precise first, its section last."""
+    table, row = place.table or "", place.row or ""
+    yield of_place(place)
+    if table in {"projects", "performance"} and row:
+        project, _, number = row.partition("/")
+        if number:
+            yield f"allocations-{project}-{number}-amount" if table == "projects" else f"performance-{row}-value".replace(
+                "/", "-"
+            )
+        yield f"project-{project}"
+    elif table in {"staffing", "assets"} and row:
+        names = ("headcount",) if table == "staffing" else _ASSET_FIGURES
+        yield from (f"{table}-{row}-{name}".replace("/", "-") for name in names)
+    yield section_of(place)
+
+
+def of_records(disclosure: Disclosure) -> Iterator[str]:
+    """Yield the anchors of the figures that stand in no table: projects, forms, people, procurement, assets."""
+    for row in disclosure.rows("projects"):
+        if row.amount("amount_narrative") is not None:
+            yield f"projects-{row.text('project_id')}-amount_narrative"
+    for row in disclosure.rows("project_allocations"):
+        yield f"allocations-{row.text('project_id')}-{row.whole('seq')}-amount"
+    for row in disclosure.rows("performance_targets"):
+        forms = (name for name in _FORM_AMOUNTS if row.amount(name) is not None)
+        yield from (f"performance-{row.text('project_id')}-{name}" for name in forms)
+    for row in disclosure.rows("performance_indicators"):
+        yield f"performance-{row.text('project_id')}-{row.whole('seq')}-value"
+    for row in disclosure.rows("staffing"):
+        yield f"staffing-{row.text('category')}-headcount"
+    for row in disclosure.rows("assets"):
+        yield from (f"assets-{row.text('phase')}-{row.text('category')}-{name}" for name in _ASSET_FIGURES)
+    procurement = disclosure.only("procurement")
+    for field in all_schemas()["procurement"].fields if procurement else ():
+        if procurement and field.type == "number" and procurement.amount(field.name) is not None:
+            yield f"procurement-{field.name}"
+
+
 def section_of(place: Place) -> str:
     """Return the anchor of the section in which a finding stands."""
     table = place.table or ""
     return _SECTIONS.get(table, table.lower() if table.startswith("T") else "top")
+
+
+@cache
+def tables_of_rule(rule: str) -> tuple[str, ...]:
+    """Return the two tables that a rule between tables names, none for any other rule."""
+    found = _TWO_TABLES.fullmatch(rule)
+    return found.groups() if found else ()
+
+
+@cache
+def column_title(resource: str, field: str) -> str:
+    """Return the title of a column of a resource; empty where it has none of that name."""
+    schema = all_schemas().get(resource)
+    return next((found.title for found in schema.fields if found.name == field), "") if schema else ""
