@@ -7,10 +7,10 @@ BIN = .venv/bin
 SAY = @printf '\n%s\n'
 
 # Nothing here is a file of that name.
-.PHONY: help site build serve test check fix data golden bench deep hooks lock ready browser workflows
+.PHONY: help site build serve test check fix data golden bench bench-audit deep hooks lock ready browser workflows
 
 help: ## 列出这些命令 · list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 site: ready ## 准备、核对、生成站点，在 127.0.0.1:8000 查看 · set up, check, build, serve
 	$(SAY) '核对 datasets/，生成 site/，随后在 127.0.0.1:8000 提供查看……'
@@ -69,6 +69,9 @@ golden: ready ## 重写测试用的标准输出 · write the golden sites of the
 
 bench: ready ## 计时：本站数据，及 1000 份生成的数据 · times and sizes, beside the generator alone
 	@$(BIN)/python -m bench
+
+bench-audit: ready ## 核对规则的检出率与误报：逐个放错的生成数据 · what the audit finds, and what it wrongly finds
+	@$(BIN)/python -m bench audit
 
 deep: ready ## 约三十分钟的随机测试，种子会打印出来 · the long generated tests
 	@MINGZHANG_CHROMIUM=$$($(BIN)/python scripts/find_chromium.py) && export MINGZHANG_CHROMIUM \

@@ -12,6 +12,7 @@ import json
 import shutil
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -20,6 +21,7 @@ if __name__ == "__main__":  # run as a script: the modules are those of the repo
     sys.path[0] = str(ROOT)
 
 from bench.amounts import Scale  # noqa: E402
+from bench.departments import as_department  # noqa: E402
 from bench.narrative import write_narrative  # noqa: E402
 from bench.narrative_municipal import write_municipal_narrative  # noqa: E402
 from bench.places import XINJIANG, Area, area  # noqa: E402
@@ -29,6 +31,7 @@ from bench.records import Record, Records  # noqa: E402
 from bench.seeding import Seeded, seed_errors  # noqa: E402
 from bench.tables import UnitYear, add_tables  # noqa: E402
 from bench.unit_profile import add_glossary, add_profile  # noqa: E402
+from bench.wordings import vary  # noqa: E402
 from bench.writing import write_package  # noqa: E402
 
 ONE_IN = 5
@@ -81,19 +84,26 @@ def _package(place: Area, seed: int, *, errors: bool) -> tuple[dict[str, list[Re
     """Return the rows of a package by resource, and the errors put in."""
     tables: dict[str, list[Record]] = defaultdict(list)
     wrong: list[Seeded] = []
-    scale = Scale(2 if place.template == XINJIANG else 6)
+    for disclosed, records in unit_years(place, seed):
+        # apart from the rest, so that a package with errors differs from the clean one in its errors alone
+        slips = Random(f"{seed}/errors/{disclosed.unit.id}/{disclosed.year}")
+        if errors and slips.randrange(ONE_IN) == 0:
+            wrong += seed_errors(records, disclosed.scale, slips)
+        for resource, rows in records.rows.items():
+            tables[resource] += rows
+    return tables, wrong
+
+
+def unit_years(place: Area, seed: int) -> Iterator[tuple[UnitYear, Records]]:
+    """Yield every disclosure of an area with its rows, unit by unit, the years of a unit in order."""
     for unit in place.units:
         draw = Random(f"{seed}/unit/{unit.id}")
+        # tables in yuan: with cents or without
+        scale = Scale(2 if place.template == XINJIANG else draw.choice((4, 6, 6)))
         by_year = plans(unit, scale, draw)
         for year in unit.years:
-            records = _unit_year(UnitYear(unit, year, by_year[year], by_year[year - 1], scale, place.template), draw)
-            # apart from the rest, so that a package with errors differs from the clean one in its errors alone
-            slips = Random(f"{seed}/errors/{unit.id}/{year}")
-            if errors and slips.randrange(ONE_IN) == 0:
-                wrong += seed_errors(records, scale, slips)
-            for resource, rows in records.rows.items():
-                tables[resource] += rows
-    return tables, wrong
+            disclosed = UnitYear(unit, year, by_year[year], by_year[year - 1], scale, place.template)
+            yield disclosed, _unit_year(disclosed, draw)
 
 
 def _unit_year(disclosed: UnitYear, draw: Random) -> Records:
@@ -107,6 +117,9 @@ def _unit_year(disclosed: UnitYear, draw: Random) -> Records:
         write_narrative(records, disclosed, projects, draw)
         add_projects(records, disclosed, projects, draw)
     add_glossary(records, disclosed, draw)
+    vary(records, disclosed, draw)
+    if disclosed.unit.is_department:
+        as_department(records)
     return records
 
 

@@ -21,6 +21,8 @@ _THREE_PUBLIC = (
 )
 GAP = "……"
 """Between the parts of a quote that stand apart in the text."""
+NO_BASE = ""
+"""The rate of what there was nothing of last year."""
 SME_QUOTE = "面向中小企业预留政府采购项目预算金额"
 
 
@@ -44,6 +46,11 @@ class Said:
     lead: str = ""
 
 
+def decimals_of(*percentages: str | None) -> str:
+    """Return how many decimals the percentages of one sentence print at most."""
+    return str(max(len((text or "").partition(".")[2]) for text in percentages))
+
+
 class Writer:
     """Appends paragraphs, and figures that stand in the last paragraph."""
 
@@ -55,6 +62,8 @@ class Writer:
         self.decimals = draw.choice((0, 0, 1, 2, 2))
         # tables in yuan: a change is that of the exact amounts, or that of the amounts as the text prints them
         self._rounds_last = happens(draw, 50)
+        # of what did not move some say that it stays level, others that it rises by nought
+        self.says_level = happens(draw, 40)
         self._paragraphs = 0
         self._figures = 0
 
@@ -98,16 +107,21 @@ class Writer:
         if not self._rounds_last:
             amount, prior = self.one.scale.to_text(amount), self.one.scale.to_text(prior)
             return self.printed_change(amount, prior, against)
-        rate = per_cent(amount - prior, prior, self.decimals) if prior else "0"
+        rate = per_cent(amount - prior, prior, self.decimals) if prior else NO_BASE if amount else "0"
         return self._change(self.difference(amount, prior), rate, against)
 
     def printed_change(self, amount: int, prior: int, against: str) -> Change:
         """Return how a figure changed against last year's, both as the text prints them."""
-        rate = per_cent(amount - prior, prior, self.decimals) if prior else "0"
+        rate = per_cent(amount - prior, prior, self.decimals) if prior else NO_BASE if amount else "0"
         return self._change(amount - prior, rate, against)
 
     def _change(self, difference: int, rate: str, against: str) -> Change:
         verbs = ("减少", "下降") if difference < 0 else ("增加", "增长")
+        if not difference and self.says_level:
+            return Change(f"{against.replace('比', '与', 1)}持平", {"change": "0", "base": "budget"})
+        if rate == NO_BASE:
+            cells: dict[str, Cell] = {"change": TEXT.plain(difference), "base": "budget"}
+            return Change(f"{against}增加{TEXT.plain(difference)}万元", cells)
         sign = "-" if difference < 0 else ""
         is_zero = not difference or not rate.strip("0.")
         rate = "0" if is_zero else rate
@@ -116,7 +130,7 @@ class Writer:
             {
                 "change": TEXT.plain(difference),
                 "change_pct": rate if is_zero else f"{sign}{rate}",
-                "pct_decimals": str(self.decimals),
+                "pct_decimals": decimals_of(rate),
                 "base": "budget",
             },
         )
@@ -196,11 +210,14 @@ def _changed(writer: Writer, said: Said, amounts: tuple[int, int], *, whole: int
     amount, prior = amounts
     change = writer.change(amount, prior, "比上年预算")
     reason = writer.reason(said.kind, amount - prior, linked=True)
-    share = f"，占{writer.share(amount, whole)}%" if whole else ""
+    part = writer.share(amount, whole) if whole else None
+    share = f"，占{part}%" if part else ""
     joint = "主要原因是" if not reason.startswith("一是") else "主要原因"
     quote = f"{said.name}{TEXT.plain(amount)}万元{share}，{change.text}，{joint}{reason}"
     writer.paragraph(said.section, f"{said.lead}{quote}{end}")
-    cells = {**change.cells, "fund": said.fund, "share_pct": writer.share(amount, whole) if whole else None}
+    cells = {**change.cells, "fund": said.fund, "share_pct": part}
+    if part:
+        cells["pct_decimals"] = decimals_of(part, change.cells.get("change_pct"))
     writer.figure(said.section, said.subject, said.name, amount, quote, reason=reason, **cells)
 
 
@@ -224,8 +241,8 @@ def _expenditure(writer: Writer) -> None:
     _about(writer, "s3", "三", "支出预算情况说明")
     writer.paragraph("s3", f"{one.said_name}{one.year}年支出预算{TEXT.plain(total)}万元，其中：")
     writer.figure("s3", "total", "支出预算", total, f"支出预算{TEXT.plain(total)}万元")
-    basic = (one.scale.to_text(one.plan.basic), one.scale.to_text(one.prior.basic))
-    project = (total - basic[0], one.scale.to_text(one.prior.total - one.prior.basic))
+    basic = (one.scale.to_text(one.basic(one.plan)), one.scale.to_text(one.basic(one.prior)))
+    project = (total - basic[0], one.scale.to_text(one.prior.total - one.basic(one.prior)))
     _changed(writer, Said("s3", "basic", "基本支出", "personnel"), basic, whole=total)
     _changed(writer, Said("s3", "project", "项目支出", "project"), project, whole=total, end="。")
 
@@ -279,10 +296,8 @@ def _general(writer: Writer) -> None:
         share = writer.share(amount, total)
         quote = f"{start}，占{share}%"
         writer.paragraph("s5_2", f"{number}.{quote}。")
-        decimals = str(writer.decimals)
-        writer.figure(
-            "s5_2", "expenditure_class", name, amount, quote, code=code, share_pct=share, pct_decimals=decimals
-        )
+        cells: dict[str, Cell] = {"code": code, "share_pct": share, "pct_decimals": decimals_of(share)}
+        writer.figure("s5_2", "expenditure_class", name, amount, quote, **cells)
 
 
 def _items(writer: Writer) -> None:
@@ -292,7 +307,7 @@ def _items(writer: Writer) -> None:
     topics = {job.code: job.topic for job in one.plan.jobs}
     for number, code in enumerate(sorted(spending), 1):
         amount = one.scale.to_text(sum(spending[code]))
-        prior = one.scale.to_text(sum(before[code]))
+        prior = one.scale.to_text(sum(before.get(code, ())))
         change = writer.change(amount, prior, "比上年预算")
         kind = "project" if code in topics else "personnel"
         reason = writer.reason(kind, amount - prior, topic=topics.get(code, ""))
@@ -329,6 +344,8 @@ def _basic(writer: Writer) -> None:
 def _projects(writer: Writer, projects: tuple[ProjectText, ...]) -> None:
     one, text = writer.one, TEXT.plain
     _about(writer, "s7", "七", "一般公共预算项目支出情况说明")
+    if not projects:
+        writer.paragraph("s7", f"{one.said_name}{one.year}年没有安排一般公共预算项目支出。")
     for project in projects:
         amount = one.scale.to_text(project.job.total)
         allocations = "、".join(f"{item}{text(one.scale.to_text(part))}万元" for item, part in project.job.allocations)
@@ -354,7 +371,7 @@ def _three_public(writer: Writer) -> None:
     leaves, changes = [], []
     for subject, cell, name in _THREE_PUBLIC:
         change = writer.printed_change(now[cell], before[cell], name)
-        kind = subject if now[cell] or before[cell] or subject == "overseas" else "none"
+        kind = subject if now[cell] or before[cell] else "none"
         reason = writer.reason(kind, now[cell] - before[cell])
         leaves.append(f"{change.text}，主要原因是{reason}")
         changes.append((change, reason))
@@ -391,7 +408,8 @@ def _other(writer: Writer) -> None:
     writer.heading("s10_4", "（四）预算绩效情况")
     amount, count = one.scale.to_text(one.plan.project), len(one.plan.jobs)
     quote = f"本年度预算绩效管理的财政拨款项目{count}个，涉及预算金额{text(amount)}万元"
-    writer.paragraph("s10_4", f"{one.year}年，{quote}。具体情况见下表（按项目分别填报）：")
+    table = "具体情况见下表（按项目分别填报）：" if count else ""
+    writer.paragraph("s10_4", f"{one.year}年，{quote}。{table}")
     cells: dict[str, Cell] = {"quantity": str(count), "quantity_unit": "个"}
     writer.figure("s10_4", "performance", "预算绩效管理的财政拨款项目", amount, quote, **cells)
     writer.heading("s10_5", "（五）其他需说明的事项")
@@ -405,9 +423,9 @@ def write_agency_operating(writer: Writer, heading: str) -> None:
     if one.unit.kind == "institution":
         writer.paragraph("s10_1", f"{one.said_name}为事业单位，按规定不编报机关运行经费预算。")
         return
-    amount = one.scale.to_text(one.plan.public)
-    change = writer.change(one.plan.public, one.prior.public, "比上年预算")
-    reason = writer.reason("public", writer.difference(one.plan.public, one.prior.public))
+    now, before = one.operating(one.plan), one.operating(one.prior)
+    amount, change = one.scale.to_text(now), writer.change(now, before, "比上年预算")
+    reason = writer.reason("public", writer.difference(now, before))
     quote = f"机关运行经费财政拨款预算{TEXT.plain(amount)}万元，{change.text}。主要原因是{reason}"
     writer.paragraph("s10_1", f"{one.year}年，{one.said_name}{quote}。")
     writer.figure("s10_1", "agency_operating", "机关运行经费", amount, quote, reason=reason, **change.cells)
@@ -419,6 +437,13 @@ def write_procurement(writer: Writer, heading: str) -> None:
     writer.heading("s10_2", heading)
     ceiling = one.scale.to_text(one.plan.public + one.plan.project)
     goods = draw.randint(0, ceiling // 6) if happens(draw, 80) else 0
+    purchase = three_public(one.plan, one.scale)["vehicle_purchase"]
+    if happens(draw, 8) and not purchase:
+        writer.paragraph("s10_2", f"{one.year}年，{one.said_name}没有安排政府采购预算。")
+        writer.figure("s10_2", "procurement", "政府采购预算", None, "没有安排政府采购预算")
+        writer.records.declare("procurement")
+        return
+    goods = max(goods, purchase)
     works = draw.randint(0, ceiling // 8) if happens(draw, 25) else 0
     services = draw.randint(0, ceiling // 3)
     total = goods + works + services
@@ -428,8 +453,7 @@ def write_procurement(writer: Writer, heading: str) -> None:
     quotes = {name: f"政府采购{name}预算{text(amount)}万元" for name, amount in parts.items()}
     writer.paragraph(
         "s10_2",
-        f"{one.year}年，{one.said_name}{quotes['']}，"
-        f"其中：{quotes['货物']}，{quotes['工程']}，{quotes['服务']}。",
+        f"{one.year}年，{one.said_name}{quotes['']}，其中：{quotes['货物']}，{quotes['工程']}，{quotes['服务']}。",
     )
     for name, amount in parts.items():
         writer.figure("s10_2", "procurement", f"政府采购{name}预算", amount, quotes[name])
@@ -478,7 +502,7 @@ def write_assets(writer: Writer, heading: str) -> None:
         writer.paragraph("s10_3", f"{'其中：' if is_part else f'{number}.'}{quote}。")
         cells: dict[str, Cell] = {"quantity": quantity, "quantity_unit": unit}
         writer.figure("s10_3", "asset", name, money, quote, **cells)
-        _asset(writer, "held", category, as_of=as_of, quantity=quantity, quantity_unit=unit, value=text(money or 0))
+        add_asset(writer, "held", category, as_of=as_of, quantity=quantity, quantity_unit=unit, value=text(money or 0))
     large = draw.choice((0, 0, 1, 2, 4))
     larger = draw.randint(0, large)
     quotes = (f"单位价值50万元以上大型设备{large}套", f"单位价值100万元以上大型设备{larger}套")
@@ -487,19 +511,25 @@ def write_assets(writer: Writer, heading: str) -> None:
         writer.figure(
             "s10_3", "asset", quote.rpartition("备")[0] + "备", None, quote, quantity=str(count), quantity_unit="套"
         )
-        _asset(writer, "held", category, as_of=as_of, quantity=str(count), quantity_unit="套")
+        add_asset(writer, "held", category, as_of=as_of, quantity=str(count), quantity_unit="套")
+    is_buying = bool(three_public(one.plan, one.scale)["vehicle_purchase"])
+    bought = "安排购置车辆1辆" if is_buying else "未安排购置车辆经费"
     writer.paragraph(
         "s10_3",
-        f"{one.year}年单位预算未安排购置车辆经费，安排购置50万元以上大型设备0台（套），"
-        "单位价值100万元以上大型设备0台（套）。",
+        f"{one.year}年单位预算{bought}，安排购置50万元以上大型设备0台（套），单位价值100万元以上大型设备0台（套）。",
     )
-    writer.figure("s10_3", "asset", "购置车辆经费", None, "未安排购置车辆经费")
-    _asset(writer, "planned", "vehicle")
+    if is_buying:
+        writer.figure("s10_3", "asset", "车辆", None, bought, quantity="1", quantity_unit="辆")
+        add_asset(writer, "planned", "vehicle", quantity="1", quantity_unit="辆")
+    else:
+        writer.figure("s10_3", "asset", "购置车辆经费", None, bought)
+        add_asset(writer, "planned", "vehicle")
     for category, name in (("equip_500k", "50万元以上大型设备"), ("equip_1m", "单位价值100万元以上大型设备")):
         quote = f"{name}0台（套）"
         writer.figure("s10_3", "asset", name, None, quote, quantity="0", quantity_unit="台（套）")
-        _asset(writer, "planned", category, quantity="0", quantity_unit="台（套）")
+        add_asset(writer, "planned", category, quantity="0", quantity_unit="台（套）")
 
 
-def _asset(writer: Writer, phase: str, category: str, **cells: Cell) -> None:
+def add_asset(writer: Writer, phase: str, category: str, **cells: Cell) -> None:
+    """Append a row of assets, held or planned."""
     writer.records.add("assets", lines=0, phase=phase, category=category, **cells)

@@ -54,6 +54,8 @@ class Unit:
     bureau: dict[str, Any]
     level: str
     years: tuple[int, ...]
+    is_department: bool = False
+    """Whether it publishes the budget of a department: its own and that of the units below it, in one."""
 
     @property
     def kind(self) -> str:
@@ -152,6 +154,7 @@ def _units(regions: tuple[Region, ...], short: str, template: str, unit_years: i
             bureau=bureau,
             level={"prefecture": "市级", "county": "区级" if template == SHANGHAI else "县级"}[region.level],
             years=tuple(range(last - count + 1, last + 1)),
+            is_department=template == SHANGHAI and bureau["kind"] == "administrative" and draw.randrange(6) == 0,
         )
     if left:
         message = f"{regions[1].name} has units for {unit_years - left} unit-years, not for {unit_years}"

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from bench.amounts import Scale, happens, split
+from bench.codes import functional_names
 from bench.places import Unit, words
 
 PENSION, ANNUITY, CIVIL_MEDICAL, OTHER_MEDICAL = "2080505", "2080506", "2101103", "2101199"
 HOUSING, HOUSING_GRANT = "2210201", "2210203"
 GOV_FUND_ITEM = "2120803"
+OVERSEAS, RECEPTION, VEHICLES, NEW_VEHICLES = "30212", "30217", "30231", "31013"
 PROJECT_COLUMNS = ("e301", "e302", "e303", "e307", "e309", "e310", "e311", "e312", "e313", "e399")
 
 # economic codes of running costs: in how many of a hundred plans, then 10,000 yuan a head
@@ -137,9 +139,11 @@ def _first(unit: Unit, scale: Scale, draw: Random) -> Plan:
         if happens(draw, chance):
             economic[code] = max(1, scale.draw(draw, low * heads, high * heads))
     if happens(draw, 70):
-        economic["30217"] = scale.draw(draw, 0.05, 0.06 * heads + 0.1)
+        economic[RECEPTION] = scale.draw(draw, 0.05, 0.06 * heads + 0.1)
     if cars:
-        economic["30231"] = scale.draw_round(draw, 1.0 * cars, 2.8 * cars)
+        economic[VEHICLES] = scale.draw_round(draw, 1.0 * cars, 2.8 * cars)
+    if happens(draw, 10):
+        economic[OVERSEAS] = scale.draw_round(draw, 1, 20)
     if happens(draw, 20):
         economic["31002"] = scale.draw_round(draw, 0.5, 0.15 * heads + 1)
     other_medical = economic["30112"] // draw.randint(2, 9) if happens(draw, 50) else 0
@@ -183,13 +187,21 @@ def _retired(scale: Scale, draw: Random, retired: int) -> dict[str, int]:
 
 
 def _jobs(unit: Unit, scale: Scale, draw: Random, heads: int) -> tuple[Job, ...]:
+    if happens(draw, 6):
+        return ()
     topics = unit.bureau["topics"]
     count = min(len(topics), draw.choice((2, 2, 2, 3, 3, 4)))
     codes = draw.sample(unit.bureau["jobs"], k=min(count, len(unit.bureau["jobs"]), draw.randint(1, 3)))
     return tuple(
-        _job(topic, codes[number % len(codes)], scale, draw, heads)
+        _job(topic, _code_for(unit, topic, codes[number % len(codes)]), scale, draw, heads)
         for number, topic in enumerate(draw.sample(topics, k=count))
     )
+
+
+def _code_for(unit: Unit, topic: str, code: str) -> str:
+    """Return the item whose name the topic carries, else the one given: such a project belongs nowhere else."""
+    items = (unit.bureau["run"], *unit.bureau["jobs"])
+    return next((item for item in items if functional_names()[item] in topic), code)
 
 
 def _job(topic: str, code: str, scale: Scale, draw: Random, heads: int) -> Job:
@@ -224,7 +236,9 @@ def _others(unit: Unit, scale: Scale, draw: Random) -> tuple[tuple[str, str, int
     if unit.bureau["slug"] in {"cgj", "zjj", "jtj"} and happens(draw, 40):
         return ((GOV_FUND_ITEM, "gov_fund", scale.draw_round(draw, 20, 900)),)
     if unit.kind == "institution" and happens(draw, 25):
-        return ((unit.bureau["jobs"][-1], "undertaking", scale.draw_round(draw, 5, 200)),)
+        # what it earns pays for a project, or for part of its staff
+        code = draw.choice((unit.bureau["jobs"][-1], unit.bureau["run"]))
+        return ((code, "undertaking", scale.draw_round(draw, 5, 200)),)
     if happens(draw, 5):
         return ((unit.bureau["jobs"][0], "other_unit", scale.draw_round(draw, 2, 40)),)
     return ()
@@ -234,17 +248,22 @@ def _next(unit: Unit, plan: Plan, scale: Scale, draw: Random) -> Plan:
     economic = {
         code: amount if happens(draw, 12) else max(1, amount * draw.randint(930, 1090) // 1000)
         for code, amount in plan.economic.items()
+        if code != NEW_VEHICLES
     }
+    if happens(draw, 8):
+        economic[NEW_VEHICLES] = scale.draw_round(draw, 10, 25)
     jobs = [_moved(job, scale, draw) for job in plan.jobs]
     taken = {job.id for job in jobs}
     fresh = [topic for topic in unit.bureau["topics"] if topic.partition("|")[0] not in taken]
-    if fresh and happens(draw, 15):
-        jobs.append(_job(draw.choice(fresh), draw.choice(jobs).code, scale, draw, plan.heads))
-    elif happens(draw, 15) and sum(job.code == jobs[-1].code for job in jobs) > 1:
+    if jobs and fresh and happens(draw, 15):
+        code = draw.choice(jobs).code if happens(draw, 60) else draw.choice(unit.bureau["jobs"])
+        topic = draw.choice(fresh)
+        jobs.append(_job(topic, _code_for(unit, topic, code), scale, draw, plan.heads))
+    elif jobs and happens(draw, 15) and sum(job.code == jobs[-1].code for job in jobs) > 1:
         jobs.pop()
     return replace(
         plan,
-        economic=economic,
+        economic=dict(sorted(economic.items())),
         heads=max(3, plan.heads + draw.choice((-1, 0, 0, 0, 1, 2))),
         retired=plan.retired + draw.choice((0, 0, 0, 1)),
         other_medical=min(plan.other_medical, economic["30112"] - 1),

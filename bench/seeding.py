@@ -10,6 +10,7 @@ from random import Random
 
 from bench.amounts import TEXT, Scale, happens
 from bench.records import Record, Records
+from bench.slip_figures import one_wrong, point_right, slipped, swapped
 from builder.model.codes import ITEM, SECTION
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -147,15 +148,14 @@ class _Seeder:
 
     def _slip(self, text: str) -> str:
         """Return the figure with two digits swapped, one digit wrong, or a shifted point."""
-        amount = int(Decimal(text).scaleb(self._scale.decimals))
-        digits = str(amount)
-        place = self._draw.randrange(len(digits))
-        swapped = digits[:place] + digits[place : place + 2][::-1] + digits[place + 2 :]
-        other = digits[:place] + str((int(digits[place]) + self._draw.randint(1, 9)) % 10) + digits[place + 1 :]
-        slips = [int(swapped), int(other), amount * 10]
-        self._draw.shuffle(slips)
-        slip = next((each for each in slips if abs(each - amount) > _LEAST), amount + self._scale.one * 9)
-        return self._scale.plain(slip) if self._scale == TEXT else self._scale.full(slip)
+        kinds = [swapped, one_wrong, point_right]
+        self._draw.shuffle(kinds)
+        least = _LEAST * Decimal(self._scale.quantum)
+        for kind in kinds:
+            other = slipped(text, kind, self._draw, in_yuan=self._scale != TEXT)
+            if other and abs(Decimal(other) - Decimal(text)) > least:
+                return other
+        return f"{Decimal(text) + 9:f}"
 
     def _cell(self, rule: str, spot: Spot, record: Record, raw: str, flags: str) -> Seeded:
         value = record[spot.field]

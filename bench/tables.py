@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bench.amounts import Scale
 from bench.codes import economic_names, functional_names, with_parents
 from bench.places import SHANGHAI, Unit
-from bench.plans import PROJECT_COLUMNS, Plan
+from bench.plans import NEW_VEHICLES, OVERSEAS, PROJECT_COLUMNS, RECEPTION, VEHICLES, Plan
 from bench.records import Records
 from builder.model.codes import CLASS, ITEM
 
@@ -54,6 +54,7 @@ MUNICIPAL_TITLES = {
     "T6": "预算单位一般公共预算基本支出部门预算经济分类预算表",
     "T8": "单位“三公”经费和机关运行经费预算表",
 }
+_FUNDS_OF = {"T7": "一般公共预算项目", "T9": "政府性基金预算", "T10": "国有资本经营预算"}
 _ORDINALS = "一二三四五六七八九十"
 # 201 to 234 as the template prints them, most of them blank
 _CLASSES = tuple(str(code) for code in range(201, 235) if code not in {218, 225, 226, 228})
@@ -74,6 +75,14 @@ class UnitYear:
     def said_name(self) -> str:
         """What the text calls the unit: half of all units use their whole name, the others a shorter one."""
         return self.unit.name if self.unit.years[0] % 2 else self.unit.aliases[0]
+
+    def basic(self, plan: Plan) -> int:
+        """Return the basic expenditure of all funds."""
+        return plan.basic + sum(amount for code, _, amount in plan.others if code == self.unit.bureau["run"])
+
+    def operating(self, plan: Plan) -> int:
+        """Return what a plan has for running an agency; not all units of a department are agencies."""
+        return plan.public * 4 // 5 if self.unit.is_department else plan.public
 
     @property
     def is_municipal(self) -> bool:
@@ -98,7 +107,8 @@ class Spending:
         every = dict(gpb)
         for code, _, amount in plan.others:
             basic, project = every.get(code, (0, 0))
-            every[code] = (basic, project + amount)
+            is_basic = code == unit.bureau["run"]
+            every[code] = (basic + amount, project) if is_basic else (basic, project + amount)
         gov_fund = {code: (0, amount) for code, fund, amount in plan.others if fund == "gov_fund"}
         return cls(every, gpb, gov_fund)
 
@@ -136,9 +146,10 @@ class _Printer:
     def head(self, table: str, title: str, number: int) -> None:
         """Append the line of a table in `printed_tables`."""
         one, is_municipal = self._unit_year, self._unit_year.is_municipal
-        is_empty = table == "T10" or (table == "T9" and not self._spending.gov_fund)
+        filled = {"T7": bool(self._plan.jobs), "T9": bool(self._spending.gov_fund), "T10": False}
+        is_empty = not filled.get(table, True)
         in_yuan = is_municipal and table != "T8"
-        note = _note(one, "国有资本经营预算" if table == "T10" else "政府性基金预算") if is_empty else None
+        note = _note(one, _FUNDS_OF[table]) if is_empty else None
         self._records.add(
             "printed_tables",
             lines=8,
@@ -158,7 +169,7 @@ class _Printer:
         """Income and expenditure side by side; the municipal template splits expenditure by nature."""
         is_municipal = self._unit_year.is_municipal
         fiscal = self._plan.gpb + self._plan.fund("gov_fund")
-        by_class = _classes(self._spending.every)
+        by_class = classes_of(self._spending.every)
         for number, (line, name) in enumerate(self._income_lines()):
             amount = fiscal if line == "fiscal_total" else self._plan.fund(line)
             label = _income_label(line, name, number, is_municipal=is_municipal)
@@ -184,7 +195,8 @@ class _Printer:
         self._total("T1", income_total=self._plan.total, expenditure_total=self._plan.total)
         if is_municipal:
             plan = self._plan
-            self._total("T1", personnel=plan.personnel, public=plan.public, project=plan.total - plan.basic)
+            basic = self._unit_year.basic(plan)
+            self._total("T1", personnel=basic - plan.public, public=plan.public, project=plan.total - basic)
 
     def _summary(
         self, resource: str, side: str, line: str, name: str, label: str | None, **amounts: str | None
@@ -255,8 +267,8 @@ class _Printer:
             label = f"{_ordinal(number)}、{names[line]}" if is_municipal else _indented(line)
             stated = self._amount(amounts.get(line))
             self._summary("fiscal_appropriation_summary", "income", line, names[line], label, total=stated)
-        by_class = {code: sum(parts) for code, parts in _classes(self._spending.gpb).items()}
-        of_fund = {code: sum(parts) for code, parts in _classes(self._spending.gov_fund).items()}
+        by_class = {code: sum(parts) for code, parts in classes_of(self._spending.gpb).items()}
+        of_fund = {code: sum(parts) for code, parts in classes_of(self._spending.gov_fund).items()}
         used = sorted({*by_class, *of_fund})
         for number, code in enumerate(used if is_municipal else _CLASSES):
             name = functional_names()[code]
@@ -288,6 +300,7 @@ class _Printer:
 
     def t7(self) -> None:
         """Projects of the general public budget under the functions that they serve."""
+        self._records.declare("general_budget_projects")
         number = 0
         rows = with_parents(dict.fromkeys(self._plan.project_by_item(), ()))
         for code in rows:
@@ -300,7 +313,8 @@ class _Printer:
                 number += 1
                 self._project_row(number, code, job.id, job.title, [job.columns])
         columns = [job.columns for job in self._plan.jobs]
-        self._total("T7", total=self._plan.project, **{name: _column(columns, name) for name in PROJECT_COLUMNS})
+        whole = self._plan.project or None
+        self._total("T7", total=whole, **{name: _column(columns, name) for name in PROJECT_COLUMNS})
 
     def _project_row(
         self,
@@ -327,7 +341,7 @@ class _Printer:
         amounts = three_public(one.plan, one.scale)
         text = one.scale.plain if not one.is_municipal else lambda amount: f"{amount / 100:.2f}"
         is_agency = one.is_municipal and one.unit.kind != "institution"
-        operating = one.scale.to_text(one.plan.public) if is_agency else None
+        operating = one.scale.to_text(one.operating(one.plan)) if is_agency else None
         self._records.add(
             "three_public",
             lines=6,
@@ -354,24 +368,27 @@ def _note(one: UnitYear, fund: str) -> str:
     """Return what stands under an empty table."""
     if one.is_municipal:
         return f"注：{one.year}年本单位没有安排{fund}拨款支出，本表为空表。"
-    return f"备注：{one.unit.name}{one.year}年没有使用{fund}拨款安排的支出，{fund}支出情况表为空表。"
+    money = fund if fund == _FUNDS_OF["T7"] else f"{fund}拨款"
+    return f"备注：{one.unit.name}{one.year}年没有使用{money}安排的支出，{fund}支出情况表为空表。"
 
 
 def three_public(plan: Plan, scale: Scale) -> dict[str, int]:
     """Return the cells of T8 in hundredths of 10,000 yuan."""
-    operation = scale.to_text(plan.economic.get("30231", 0))
-    reception = scale.to_text(plan.economic.get("30217", 0))
+    overseas, purchase, operation, reception = (
+        scale.to_text(plan.economic.get(code, 0)) for code in (OVERSEAS, NEW_VEHICLES, VEHICLES, RECEPTION)
+    )
     return {
-        "total": operation + reception,
-        "overseas": 0,
-        "vehicle_subtotal": operation,
-        "vehicle_purchase": 0,
+        "total": overseas + purchase + operation + reception,
+        "overseas": overseas,
+        "vehicle_subtotal": purchase + operation,
+        "vehicle_purchase": purchase,
         "vehicle_operation": operation,
         "reception": reception,
     }
 
 
-def _classes(items: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+def classes_of(items: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Return the amounts of classes, in printed order."""
     rows = with_parents(dict(items))
     return {code: (amounts[0], amounts[1]) for code, amounts in rows.items() if len(code) == CLASS}
 

@@ -30,7 +30,7 @@ _NEEDS_QUOTES = re.compile(r": |:$| #|^\s|\s$|[\n\t]|^(null|true|false|yes|no|on
 def write_package(folder: Path, slug: str, place: Area, tables: dict[str, list[Record]]) -> None:
     """Write the descriptor and the file of each resource that the package has."""
     folder.mkdir(parents=True)
-    whole = {**tables, **_reference(place, tables)}
+    whole = {**tables, **reference_rows(place, tables)}
     names = [name for name in _ORDER if name in whole]
     for name in names:
         schema = all_schemas()[name]
@@ -39,7 +39,7 @@ def write_package(folder: Path, slug: str, place: Area, tables: dict[str, list[R
     (folder / "datapackage.yaml").write_text(_descriptor(slug, place, names), encoding="utf-8")
 
 
-def _reference(place: Area, tables: dict[str, list[Record]]) -> dict[str, list[Record]]:
+def reference_rows(place: Area, tables: dict[str, list[Record]]) -> dict[str, list[Record]]:
     """Return the package's own units, regions and codes."""
     used = {unit.region.code for unit in place.units}
     parents = {region.code: region.parent for region in place.regions}
@@ -61,7 +61,7 @@ def _reference(place: Area, tables: dict[str, list[Record]]) -> dict[str, list[R
                 "name_official": unit.name,
                 "names_alias": "|".join(unit.aliases),
                 "region_code": unit.region.code,
-                "budget_level": "unit",
+                "budget_level": "department" if unit.is_department else "unit",
                 "unit_type": unit.kind,
             }
             for unit in sorted(place.units, key=lambda unit: unit.id)

@@ -20,6 +20,7 @@ from builder.index import NameEntry, PartialIndex, batch_terms, name_entries, pa
 from builder.load import load_package
 from builder.model.catalog import EMPTY_CATALOG, Catalog
 from builder.model.disclosure import Disclosure
+from builder.neighbourhood import Library, Neighbourhood
 from builder.outputs import Output
 from builder.publish import ManifestEntry, write_outputs
 from builder.render import Shell, SiteFacts, UnitYearSummary, summarise, unit_year_page
@@ -43,6 +44,7 @@ class Surroundings:
     project: Path
     cache: Path | None
     catalog: Catalog = EMPTY_CATALOG
+    neighbourhood: Neighbourhood = field(default_factory=Neighbourhood)
     output: SiteInput | None = None
 
 
@@ -93,10 +95,13 @@ def _without_collection() -> Iterator[None]:
 
 def _run(surroundings: Surroundings, folders: tuple[str, ...], result: BatchResult) -> None:
     verdicts = Verdicts(surroundings.project, surroundings.cache)
+    library = Library(surroundings.project, surroundings.neighbourhood)
     audited: list[tuple[Disclosure, AuditReport]] = []
     for folder in folders:
-        for disclosure in _checked(surroundings, folder, verdicts, result):
-            report = audit(disclosure)
+        disclosures = _checked(surroundings, folder, verdicts, result)
+        library.keep(folder, disclosures)
+        for disclosure in disclosures:
+            report = audit(disclosure, surroundings.catalog, library.neighbours(disclosure))
             result.reports.append(report)
             result.findings.extend(unmatched_responses(disclosure, report))
             audited.append((disclosure, report))

@@ -3,67 +3,47 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, as_completed
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import replace
+from itertools import chain, repeat
 from pathlib import Path
 
 from builder.assemble import assemble_catalog
 from builder.batches import BatchResult, SiteInput, Surroundings, run_batch
-from builder.findings import Completeness, Finding, order
 from builder.load import load_package
 from builder.model.catalog import Catalog
+from builder.neighbourhood import Neighbourhood, read_outlines
 from builder.publish import ManifestEntry, manifest_output, sitemap_outputs, write_outputs
+from builder.report import Report, report_of
 from builder.shared import SiteWords, shared_outputs
 from builder.theme import Theme
-from builder.validate import Verdicts, duplicate_unit_years, validate_package
+from builder.validate import Verdicts, validate_package
 
 Step = Callable[[str, int, int], None]
 BATCH_SIZE = 64
 BATCHES_A_JOB = 8
 
 
-@dataclass(frozen=True, slots=True)
-class UnitYearCompleteness:
-    """How much of what has to be disclosed one unit-year has."""
-
-    unit_id: str
-    year: int
-    completeness: Completeness
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a run found; `is_publishable` says whether nothing in our own data stands in the way."""
-
-    packages: int
-    unit_years: int
-    rows: int
-    findings: tuple[Finding, ...]
-    passed: Mapping[str, int]
-    not_applicable: Mapping[str, frozenset[str]]
-    completeness: tuple[UnitYearCompleteness, ...] = ()
-    entries: tuple[ManifestEntry, ...] = field(default=())
-
-    @property
-    def is_publishable(self) -> bool:
-        """Whether no data finding is an error."""
-        return not any(finding.kind == "data" and finding.severity == "error" for finding in self.findings)
-
-
-def check(
+def check(  # noqa: PLR0913  # what to check, against what, and with what
     surroundings: Surroundings,
     folders: Sequence[str],
     reference_folders: Sequence[str],
     executor: Executor | None,
     step: Step,
+    *,
+    beside: Sequence[str] = (),
 ) -> Report:
-    """Return what is found in the packages in `folders`, relative to the project; nothing is written but verdicts."""
+    """Return what is found in the packages in `folders`, relative to the project; nothing is written but verdicts.
+
+    Those in `beside` are looked into only where they hold a neighbour: last year's document, the department's.
+    """
     catalog, reference = read_catalog(surroundings, reference_folders, folders)
     wanted = [folder for folder in folders if folder not in set(reference_folders)]
-    results = _run_batches(replace(surroundings, catalog=catalog, output=None), wanted, executor, step, "stage-check")
-    return _report([reference, *results])
+    neighbours = read_neighbourhood(surroundings.project, [*wanted, *beside], executor)
+    surroundings = replace(surroundings, catalog=catalog, neighbourhood=neighbours, output=None)
+    results = _run_batches(surroundings, wanted, executor, step, "stage-check")
+    return report_of([reference, *results])
 
 
 def build(  # noqa: PLR0913  # what to build from, with what, and where to
@@ -81,8 +61,10 @@ def build(  # noqa: PLR0913  # what to build from, with what, and where to
     catalog, reference = read_catalog(surroundings, reference_folders, folders)
     made = SiteInput(staging, theme.shells, words.facts, words.site)
     wanted = [folder for folder in folders if folder not in set(reference_folders)]
-    results = _run_batches(replace(surroundings, catalog=catalog, output=made), wanted, executor, step, "stage-build")
-    report = _report([reference, *results])
+    neighbours = read_neighbourhood(surroundings.project, wanted, executor)
+    surroundings = replace(surroundings, catalog=catalog, neighbourhood=neighbours, output=made)
+    results = _run_batches(surroundings, wanted, executor, step, "stage-build")
+    report = report_of([reference, *results])
     if not report.is_publishable:
         return report
     step("stage-shared", 0, 0)
@@ -120,6 +102,16 @@ def read_catalog(
     return assemble_catalog(each.package for each in validated if each.package), result
 
 
+def read_neighbourhood(project: Path, folders: Sequence[str], executor: Executor | None) -> Neighbourhood:
+    """Return which of these packages holds which unit and year."""
+    unique = list(dict.fromkeys(folders))
+    if executor is None:
+        return Neighbourhood.of(read_outlines(project, unique))
+    shares = [unique[start : start + BATCH_SIZE] for start in range(0, len(unique), BATCH_SIZE)]
+    outlines = executor.map(read_outlines, repeat(project), shares)
+    return Neighbourhood.of(chain.from_iterable(outlines))
+
+
 def _run_batches(
     surroundings: Surroundings, folders: Sequence[str], executor: Executor | None, step: Step, stage: str
 ) -> list[BatchResult]:
@@ -141,28 +133,3 @@ def _in_any_order(
         return
     futures = {executor.submit(run_batch, surroundings, batch): number for number, batch in enumerate(batches)}
     yield from ((futures[future], future.result()) for future in as_completed(futures))
-
-
-def _report(results: Sequence[BatchResult]) -> Report:
-    doubled = duplicate_unit_years(place for result in results for place in result.unit_years)
-    findings = [finding for result in results for finding in result.findings]
-    reports = sorted(
-        (report for result in results for report in result.reports), key=lambda one: (one.unit_id, one.year)
-    )
-    passed: dict[str, int] = {}
-    not_applicable: dict[str, frozenset[str]] = {}
-    for report in reports:
-        for rule, count in report.passed.items():
-            passed[rule] = passed.get(rule, 0) + count
-        for rule, key in report.not_applicable.items():
-            not_applicable[rule] = not_applicable.get(rule, frozenset()) | {key}
-    audited = [finding for report in reports for finding in report.findings]
-    return Report(
-        packages=sum(result.packages for result in results),
-        unit_years=len(reports),
-        rows=sum(result.rows for result in results),
-        findings=(*sorted([*findings, *doubled], key=order), *audited),
-        passed=passed,
-        not_applicable=not_applicable,
-        completeness=tuple(UnitYearCompleteness(one.unit_id, one.year, one.completeness) for one in reports),
-    )

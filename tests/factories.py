@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from builder.assemble import assemble_disclosures
+from builder.assemble import assemble_catalog, assemble_disclosures
 from builder.audit import RULES
 from builder.audit.case import ALONE, Case
 from builder.audit.outcomes import Checked, Held, NotApplicable
 from builder.findings import Finding
+from builder.messages import message
 from builder.model.catalog import EMPTY_CATALOG, Catalog
 from builder.model.disclosure import Disclosure, Neighbours
 from builder.records import RawDescriptor, RawTable, TypedPackage, TypedTable
@@ -55,11 +56,14 @@ HEAD = {
 def disclosure_from(
     tables: Mapping[str, str], *, quantum: str = "0.01", totals: str = "", cells: str = ""
 ) -> Disclosure:
-    """Return the disclosure that prints these tables (resource → text); `totals` and `cells` are tables too."""
+    """Return the disclosure that prints these tables (resource → text); `totals` and `cells` are tables too.
+
+    Every table is listed as one printed with this quantum, unless `printed_tables` is among them.
+    """
     texts = dict(HEAD) | dict(tables)
     ids = [all_schemas()[name].table_id for name in tables if all_schemas()[name].table_id]
     listed = "\n".join(f"{table_id} 某表 wan_yuan {quantum} false" for table_id in ids)
-    texts["printed_tables"] = f"table_id title_printed amount_unit_printed quantum is_empty\n{listed}"
+    texts.setdefault("printed_tables", f"table_id title_printed amount_unit_printed quantum is_empty\n{listed}")
     if totals:
         texts["disclosed_totals"] = f"table_id measure amount\n{totals}"
     if cells:
@@ -89,10 +93,14 @@ def case_from(  # noqa: PLR0913  # all but the tables by name
 
 
 def audited(rule_id: str, case: Case) -> list[Finding]:
-    """Return what one rule finds in a case."""
+    """Return what one rule finds in a case, each of which can be said in both languages."""
     (rule,) = (rule for rule in RULES if rule.id == rule_id)
     outcomes = (outcome.finding if isinstance(outcome, Checked) else outcome for outcome in rule.check(case))
-    return [outcome for outcome in outcomes if isinstance(outcome, Finding)]
+    findings = [outcome for outcome in outcomes if isinstance(outcome, Finding)]
+    for finding in findings:
+        assert message(finding, "zh"), finding
+        assert message(finding, "en"), finding
+    return findings
 
 
 def held(rule_id: str, case: Case) -> int:
@@ -117,3 +125,27 @@ def amount(text: str) -> Decimal:
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def catalog_from(functional: str = "", economic: str = "", *, year: int = 2024, is_complete: bool = False) -> Catalog:
+    """Return code lists of one year from lines of `code valid_from valid_to name status reliability source`."""
+    texts = {"functional_classification": functional, "economic_classification": economic}
+    package = TypedPackage(
+        folder=f"datasets/classifications/{year}",
+        digest="0" * 64,
+        descriptor=RawDescriptor(
+            "datapackage.yaml", {"resources": [{"name": name, "is_complete": is_complete} for name in texts]}, {}
+        ),
+        tables={
+            name: typed_table(name, f"code valid_from valid_to name level status reliability source\n{_levelled(text)}")
+            for name, text in texts.items()
+        },
+        sources=(),
+    )
+    return assemble_catalog([package])
+
+
+def _levelled(text: str) -> str:
+    levels = {3: "class", 5: "section", 7: "item"}
+    rows = (line.split() for line in text.splitlines())
+    return "\n".join(" ".join((*row[:4], levels[len(row[0])], *row[4:])) for row in rows)

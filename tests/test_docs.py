@@ -11,10 +11,20 @@ import pytest
 import yaml
 
 from builder.audit import RULES
+from builder.audit.outcomes import Rule
 from builder.cli.arguments import _parser
 from builder.findings import Finding, Place
 from builder.load import limits
-from builder.messages import all_sentences, reason, sentences
+from builder.messages import (
+    COMPLETENESS,
+    HINTS,
+    ITEMS,
+    REASONS,
+    all_sentences,
+    completeness_items,
+    reason,
+    sentences,
+)
 from builder.schemas import Field, Schema, all_schemas
 
 PROJECT = Path(__file__).parents[1]
@@ -28,8 +38,15 @@ SELF_EXPLAINING = {"-h", "--help", "--version"}
 PROPERTIES_OF_A_FINDING = {"stated", "expected", "difference"}
 
 _RULE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*|[A-Z]+[0-9]*-[A-Z0-9]+")
-_PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
+_PLACEHOLDER = re.compile(r"\{\??([a-z0-9_]+)\}")
 _OPTIONAL = re.compile(r"\[\[.*?\]\]")
+OF_THE_CATALOGUE = {"name", "formula", "example", "unseen", "basis", "tolerance"}
+SENTENCES = [
+    entry.stem
+    for entry in sorted((CODE / "messages").glob("*.yaml"))
+    if f"{entry.stem}.yaml" not in {REASONS, HINTS, ITEMS}
+]
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -99,13 +116,18 @@ def test_the_pages_name_no_option_that_is_not_there() -> None:
     assert named - ours == set()
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in RULES])
-def test_a_rule_of_the_audit_is_explained_in_the_method(rule: str) -> None:
-    assert re.search(rf"{rule}(?![0-9A-Z])", METHOD)
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_of_the_audit_is_whole_in_the_catalogue(rule: Rule) -> None:
+    is_item = rule.id.startswith(COMPLETENESS)
+    wanted = {"name", "formula", "why", "fix", "what"} | (set() if is_item else {"example", "unseen"})
+
+    for language in ("zh", "en"):
+        given = {key for key, text in all_sentences()[rule.id][language].items() if text.strip()}
+        assert wanted <= given, (language, wanted - given)
 
 
 def test_the_method_names_no_rule_that_is_not_there() -> None:
-    named = set(re.findall(r"\b(?:[A-Z]{3}-(?:T?[0-9]+)|T1-[0-9]+|X-[A-Z0-9]+)", METHOD))
+    named = set(re.findall(r"\b(?:[A-Z]{3}-(?:T?[0-9]+)|T[0-9]-[0-9]+|X-[A-Z0-9]+)", METHOD))
 
     assert named
     assert named - {rule.id for rule in RULES} == set()
@@ -132,13 +154,16 @@ def test_what_validate_raises_and_what_it_can_say_are_the_same() -> None:
 
 
 def test_what_the_audit_raises_and_what_it_can_say_are_the_same() -> None:
-    assert {rule.id for rule in RULES} == _sentences_of("audit")
+    said = {rule for name in SENTENCES if name.startswith("audit") for rule in _sentences_of(name)}
+
+    assert {rule.id for rule in RULES} - {rule for rule in all_sentences() if rule.startswith(COMPLETENESS)} == said
 
 
 def test_no_two_stages_share_a_rule() -> None:
-    names = [rule for stage in ("load", "validate", "audit") for rule in _sentences_of(stage)]
+    names = [rule for name in SENTENCES for rule in _sentences_of(name)]
 
-    assert len(names) == len(set(names)) == len(all_sentences())
+    assert len(names) == len(set(names))
+    assert len(names) + len(completeness_items()) == len(all_sentences())
 
 
 @pytest.mark.parametrize("rule", sorted(all_sentences()))
@@ -146,22 +171,22 @@ def test_a_rule_speaks_whole_sentences_in_both_languages(rule: str) -> None:
     spoken = all_sentences()[rule]
 
     assert _RULE.fullmatch(rule)
-    assert {language: sorted(parts) for language, parts in spoken.items()} == {
-        "zh": ["fix", "what", "why"],
-        "en": ["fix", "what", "why"],
-    }
-    assert all(text.strip() and "\n" not in text for parts in spoken.values() for text in parts.values())
-    assert all(_HAN.search(text) for text in spoken["zh"].values())
-    assert not any(_HAN.search(text) for text in spoken["en"].values())
+    assert set(spoken) == {"zh", "en"}
+    for language, parts in spoken.items():
+        assert {"what", "why", "fix"} <= set(parts)
+        assert set(parts) <= {"what", "why", "fix", *OF_THE_CATALOGUE}
+        assert all("\n" not in text for text in parts.values())
+        assert all(parts[part].strip() for part in ("what", "why", "fix"))
+        assert all(bool(_HAN.search(parts[part])) is (language == "zh") for part in ("what", "why", "fix"))
 
 
 @pytest.mark.parametrize("rule", sorted(all_sentences()))
 def test_brackets_of_optional_parts_are_closed_and_what_is_outside_can_be_filled(rule: str) -> None:
     texts = [text for parts in all_sentences()[rule].values() for text in parts.values()]
     names = {name for text in texts for name in _PLACEHOLDER.findall(text)}
-    finding = Finding(
-        "data", rule, "error", Place(), stated="1", expected="2", difference="-1", facts=dict.fromkeys(names, "x")
-    )
+    place = Place(field=f"D{rule.removeprefix(COMPLETENESS)}") if rule.startswith(COMPLETENESS) else Place()
+    facts = dict.fromkeys(names, "x") | ({"note": "absent"} if place.field else {})
+    finding = Finding("data", rule, "error", place, stated="1", expected="2", difference="-1", facts=facts)
 
     said = [sentences(finding, language) for language in ("zh", "en")]
 
@@ -189,16 +214,21 @@ def test_facts_given_in_the_code_fill_the_sentences(path: Path) -> None:
 
 
 def test_every_reason_why_a_rule_does_not_apply_can_be_given() -> None:
-    keys: set[str] = set()
-    for path in (CODE / "audit").glob("*.py"):
+    known = set(yaml.safe_load((CODE / "messages/reasons.yaml").read_bytes()))
+    given: set[str] = set()
+    named: set[str] = set()
+    for path in (CODE / "audit").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                named.add(node.value)
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "NotApplicable":
                 parts = [part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)]
-                keys |= {part for part in parts if isinstance(part, str)}
+                given |= {part for part in parts if isinstance(part, str)}
 
-    assert keys
-    assert all(reason(key, "zh") and reason(key, "en") for key in keys)
-    assert set(yaml.safe_load((CODE / "messages/reasons.yaml").read_bytes())) == keys
+    assert given
+    assert given <= known
+    assert known <= named
+    assert all(reason(key, "zh") and reason(key, "en") for key in known)
 
 
 def test_the_limits_that_a_maintainer_may_meet_are_in_the_pages() -> None:

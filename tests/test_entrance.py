@@ -10,7 +10,21 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")
-TARGETS = ("site", "build", "serve", "test", "check", "fix", "data", "golden", "bench", "deep", "hooks", "lock")
+TARGETS = (
+    "site",
+    "build",
+    "serve",
+    "test",
+    "check",
+    "fix",
+    "data",
+    "golden",
+    "bench",
+    "bench-audit",
+    "deep",
+    "hooks",
+    "lock",
+)
 
 
 def _text(name: str) -> str:

@@ -13,14 +13,17 @@ from builder.records import TypedPackage
 def assemble_catalog(packages: Iterable[TypedPackage]) -> Catalog:
     """Return the code lists by the year that ends the name of their folder, and the terms of all glossaries.
 
-    A list whose folder has no year counts for year 0, so that any dated list comes before it.
+    A list whose folder has no year counts for year 0, so that any dated list comes before it. One whose resource
+    has `is_complete: true` in the descriptor holds every code of its year.
     """
     functional: dict[int, Mapping[str, tuple[Row, ...]]] = {}
     economic: dict[int, Mapping[str, tuple[Row, ...]]] = {}
     terms: list[Row] = []
     funds: dict[str, Row] = {}
+    complete: set[tuple[str, int]] = set()
     for package in packages:
         year = _year_of(package.folder)
+        complete.update((resource, year) for resource in _complete_in(package))
         for resource, lists in (("functional_classification", functional), ("economic_classification", economic)):
             if resource in package.tables:
                 lists[year] = _by_code(rows_of(package.tables[resource]))
@@ -28,7 +31,12 @@ def assemble_catalog(packages: Iterable[TypedPackage]) -> Catalog:
             terms.extend(rows_of(package.tables["glossary_terms"]))
         if "fund_sources" in package.tables:
             funds.update((row.text("fund") or "", row) for row in rows_of(package.tables["fund_sources"]))
-    return Catalog(functional, economic, tuple(terms), tuple(funds.values()))
+    return Catalog(functional, economic, tuple(terms), tuple(funds.values()), frozenset(complete))
+
+
+def _complete_in(package: TypedPackage) -> list[str]:
+    entries = package.descriptor.content.get("resources") or ()
+    return [str(entry["name"]) for entry in entries if entry.get("is_complete") is True]
 
 
 def _year_of(folder: str) -> int:

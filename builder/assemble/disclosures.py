@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from builder.assemble.facts import assemble_facts
+from builder.assemble.narrative_figures import assemble_narrative_figures
+from builder.assemble.prior_year import assemble_prior_year
 from builder.assemble.rows import rows_of
 from builder.assemble.tables import assemble_tables
 from builder.model.disclosure import Disclosure, PackageMetadata, SourceDocument
@@ -54,6 +56,9 @@ class _Shared:
             # Of many documents in one package, each has the resources in which it has rows or an empty table.
             printed = {table.resource for table in tables.values()}
             own = {resource: rows for resource, rows in own.items() if rows or resource in printed}
+        if "narrative_figures" not in own:
+            figures = assemble_narrative_figures(unit_id, year, own.get("narrative", ()), tables)
+            own |= {"narrative_figures": figures} if figures else {}
         resources: dict[str, tuple[Row, ...]] = {
             "units": (unit,),
             "regions": tuple(sorted(regions, key=lambda row: row.text("region_code") or "")),
@@ -62,6 +67,7 @@ class _Shared:
             resources[resource] = _codes_in_use(code_rows, _CODE_COLUMNS[resource], own)
         resources |= own
         resources["budget_facts"] = assemble_facts(unit_id, year, tables.values())
+        resources["prior_year_figures"] = assemble_prior_year(own.get("narrative_figures", ()))
         document = self._documents.get(head.text("source_sha256") or "")
         return Disclosure(
             unit_id=unit_id,

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from builder.assemble.rows import derived_rows
 from builder.model.codes import ITEM, SECTION
 from builder.model.disclosure import PrintedTable
 from builder.model.money import total
-from builder.model.rows import Columns, Row
-from builder.schemas import all_schemas
+from builder.model.rows import Row
 
 NOT_SPLIT = "na"
 _FUND_OF_TABLE = {"T5": "gpb", "T9": "gov_fund", "T10": "state_capital"}
@@ -25,17 +25,7 @@ def assemble_facts(unit_id: str, year: int, tables: Iterable[PrintedTable]) -> t
     for table in tables:
         for fact, amount in _facts_of(table):
             amounts.setdefault(fact, []).append(amount)
-    header = all_schemas()["budget_facts"].header
-    columns = Columns(
-        "budget_facts",
-        "",
-        {name: position for position, name in enumerate(header)},
-        {name: position + 1 for position, name in enumerate(header)},
-    )
-    return tuple(
-        Row(columns, (unit_id, year, *fact, total(amounts[fact])), number)
-        for number, fact in enumerate(sorted(amounts), start=2)
-    )
+    return derived_rows("budget_facts", ((unit_id, year, *fact, total(amounts[fact])) for fact in sorted(amounts)))
 
 
 def _facts_of(table: PrintedTable) -> Iterator[tuple[_Fact, Decimal]]:

@@ -2,52 +2,84 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from builder.audit.case import ALONE, Case
-from builder.audit.outcomes import HELD, Checked, Equation, NotApplicable
+from builder.audit.completeness import completeness_of
+from builder.audit.diagnosis import diagnosed
+from builder.audit.outcomes import Checked, Held
+from builder.audit.responses import matched
 from builder.audit.rules import RULES
-from builder.findings import AuditReport, Finding
+from builder.findings import AuditReport, Finding, Hint
 from builder.model.catalog import EMPTY_CATALOG, Catalog
 from builder.model.disclosure import TOTAL, Disclosure, Neighbours
 
 
 def audit(disclosure: Disclosure, catalog: Catalog = EMPTY_CATALOG, neighbours: Neighbours = ALONE) -> AuditReport:
-    """Return every finding in printed order, how many checks held by rule, and which rules do not apply."""
+    """Return every finding in printed order, how many checks held by rule, and which rules do not apply.
+
+    Findings of one likely cause carry its number; those that the unit has explained carry its words.
+    """
+    case = Case.of(disclosure, catalog, neighbours)
+    checked: list[Checked] = []
     findings: list[Finding] = []
-    equations: list[Equation] = []
     passed: dict[str, int] = {}
     not_applicable: dict[str, str] = {}
-    case = Case.of(disclosure, catalog, neighbours)
     for rule in RULES:
+        held = 0
         for outcome in rule.check(case):
-            result = outcome
             if isinstance(outcome, Checked):
-                equations.append(outcome.equation)
-                result = outcome.finding or HELD
-            if isinstance(result, Finding):
-                findings.append(result)
-            elif isinstance(result, NotApplicable):
-                not_applicable[rule.id] = result.reason
+                checked.append(outcome)
+                held += outcome.finding is None
+            elif isinstance(outcome, Held):
+                held += 1
+            elif isinstance(outcome, Finding):
+                findings.append(outcome)
             else:
-                passed[rule.id] = passed.get(rule.id, 0) + 1
-    position = _positions(disclosure)
-    findings.sort(key=lambda finding: position.get(_address(finding), (len(position), 0, 0)))
-    return AuditReport(disclosure.unit_id, disclosure.year, tuple(findings), passed, not_applicable)
+                not_applicable[rule.id] = outcome.reason
+        if held:
+            passed[rule.id] = held
+    diagnosis = diagnosed(case, checked)
+    findings += [
+        _with_cause(each.finding, diagnosis.told.get(number))
+        for number, each in enumerate(checked)
+        if each.finding is not None
+    ]
+    return AuditReport(
+        disclosure.unit_id,
+        disclosure.year,
+        matched(disclosure, _in_printed_order(disclosure, findings)),
+        passed,
+        not_applicable,
+        diagnosis.suspects,
+        completeness_of(case),
+    )
 
 
-_Address = tuple[str | None, str | None, str | None]
+def _with_cause(finding: Finding, told: tuple[int, Hint | None] | None) -> Finding:
+    return finding if told is None else replace(finding, cause=told[0], hint=told[1])
 
 
-def _address(finding: Finding) -> _Address:
-    return finding.place.table, finding.place.row, finding.place.field
+def _in_printed_order(disclosure: Disclosure, findings: list[Finding]) -> list[Finding]:
+    """Return the findings by where they stand: table, row, column; then the other parts by line of the source.
 
+    Those of one place are in the order of the rules.
+    """
+    tables = {table_id: number for number, table_id in enumerate(disclosure.tables)}
+    order = {rule.id: number for number, rule in enumerate(RULES)}
+    rows = {
+        table_id: {key: row for row, key in enumerate(table.by_key)} for table_id, table in disclosure.tables.items()
+    }
 
-def _positions(disclosure: Disclosure) -> dict[_Address, tuple[int, int, int]]:
-    """Return the reading order of every cell: table, row, column, the total row last."""
-    positions: dict[_Address, tuple[int, int, int]] = {}
-    for number, table in enumerate(disclosure.tables.values()):
-        for row, line in enumerate(table.lines):
-            for column, measure in enumerate(table.measures):
-                positions[table.table_id, line.key, measure] = (number, row, column)
-        for column, measure in enumerate(table.totals):
-            positions[table.table_id, TOTAL, measure] = (number, len(table.lines), column)
-    return positions
+    def position(finding: Finding) -> tuple[int, int, int, int, int]:
+        place = finding.place
+        table = disclosure.table(place.table or "")
+        line, rule = place.source_line or 0, order[finding.rule]
+        if table is None:
+            return len(tables), line, 0, 0, rule
+        row = len(table.lines) if place.row == TOTAL else rows[table.table_id].get(place.row or "", -1)
+        fields = tuple(table.totals) if place.row == TOTAL else table.measures
+        column = fields.index(place.field) if place.field in fields else -1
+        return tables[table.table_id], row, column, line, rule
+
+    return sorted(findings, key=position)

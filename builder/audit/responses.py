@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 
-from builder.findings import AuditReport, Finding, Place, Response
+from builder.findings import AuditReport, Finding, Place, Response, Severity
 from builder.model.disclosure import Disclosure
 from builder.model.rows import Row
 
@@ -19,10 +19,9 @@ def matched(disclosure: Disclosure, findings: Sequence[Finding]) -> tuple[Findin
 
     A response belongs to every finding of its rule at its table, row and field; of two to one, the first counts.
     """
-    rows = disclosure.rows(RESOURCE)
-    if not rows:
+    responses = {_asked(row): _response(row) for row in reversed(disclosure.rows(RESOURCE))}
+    if not responses:
         return tuple(findings)
-    responses = {_asked(row): _response(row) for row in reversed(rows)}
     return tuple(
         replace(finding, response=responses[address]) if (address := _address(finding)) in responses else finding
         for finding in findings
@@ -58,7 +57,7 @@ def _without_finding(row: Row, report: AuditReport) -> Finding:
         "nearest": "" if is_unapplied else _nearest(asked, report),
         "unapplied": str(asked[0]) if is_unapplied else "",
     }
-    severity = "warning" if is_unapplied else "error"
+    severity: Severity = "warning" if is_unapplied else "error"
     return Finding("data", "response-without-finding", severity, _place(row), facts=facts)
 
 

@@ -26,6 +26,8 @@ class Options:
 
     command: str
     paths: tuple[Path, ...] = ()
+    sides: tuple[str, ...] = ()
+    rule: str = ""
     site_dir: Path = Path("site")
     format: str = "text"
     fail_on: FailOn = "data"
@@ -63,6 +65,21 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--site-dir", type=Path, metavar="DIR", help="where the site is published (site)")
     serve.add_argument("--port", type=int, help="port on 127.0.0.1 (8000)")
     _add_shared(serve)
+
+    explain = commands.add_parser("explain", help="say what a rule asks, and why; without a rule, list them all")
+    explain.add_argument("rule", nargs="?", metavar="RULE", help="id of a rule, as in findings: HIE-T3, D12, no-rows")
+    explain.add_argument("--format", choices=("text", "json"), help="form of the answer (text)")
+    _add_language(explain)
+
+    diff = commands.add_parser("diff", help="compare two states of the data: figures and findings")
+    diff.add_argument(
+        "sides", nargs="+", metavar="STATE", help="a folder or a git revision; A B, A..B, or A for A and what is here"
+    )
+    diff.add_argument("--format", choices=("text", "json"), help="form of the answer (text)")
+    diff.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes")
+    diff.add_argument("--no-cache", dest="has_cache", action="store_false", help="keep and use no verdicts")
+    diff.add_argument("--quiet", dest="is_quiet", action="store_true", help="no progress")
+    _add_language(diff)
 
     fix = commands.add_parser("fix", help="write the schemas of descriptors anew from the tool's own")
     fix.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a package's folder or a tree (datasets/)")

@@ -14,14 +14,16 @@ from pathlib import Path
 from builder import pipeline
 from builder.batches import Surroundings
 from builder.cli.arguments import Options, version
+from builder.cli.explain import FORMATS as EXPLANATIONS
+from builder.cli.explain import all_rules, explanation_of, near_matches
 from builder.cli.fix import fix_descriptors
 from builder.cli.progress import Progress
 from builder.cli.project import Project, absolute_of, project_here, project_of
 from builder.cli.reports import FORMATS
 from builder.cli.words import Words
 from builder.load import find_packages
-from builder.pipeline import Report
 from builder.publish import Staging
+from builder.report import Report
 from builder.shared import SiteWords
 from builder.theme import Theme, generate
 
@@ -44,21 +46,29 @@ class CommandFailed(Exception):
 
 def run_check(options: Options, words: Words) -> int:
     """Check packages and print what was found."""
-    project, folders = _packages(options.paths)
-    with _progress(options, words) as step, _pool(options, project, folders) as executor:
-        report = pipeline.check(_surroundings(project, options), folders, _reference(project), executor, step)
-    print_report(report, options, words)
+    project, folders = packages_at(options.paths)
+    report = check_packages(project, folders, options, words)
+    print_report(report, project, options, words)
     code = exit_code(report, options)
     if options.format == "text" and not options.is_quiet:
         _hint(report, options, words, "next-check" if project.is_whole else None)
     return code
 
 
+def check_packages(project: Project, folders: Sequence[str], options: Options, words: Words) -> Report:
+    """Return what is found in packages of a project, held against those that lie beside them."""
+    beside = _beside(project, folders)
+    with _progress(options, words) as step, _pool(options, project, folders) as executor:
+        return pipeline.check(
+            _surroundings(project, options), folders, _reference(project), executor, step, beside=beside
+        )
+
+
 def run_build(options: Options, words: Words) -> int:
     """Check packages, make the site and swap it in where nothing stands in the way."""
     project = _whole_project()
     report = build_site(project, options, words)
-    print_report(report, options, words)
+    print_report(report, project, options, words)
     if options.format == "text":
         if report.is_publishable:
             _say_built(report, options, words)
@@ -103,7 +113,7 @@ def run_serve(options: Options, words: Words) -> int:
 
     def rebuild() -> bool:
         report = build_site(project, options, words)
-        print_report(report, options, words)
+        print_report(report, project, options, words)
         if report.is_publishable:
             _say_built(report, options, words)
         _hint(report, options, words, None)
@@ -114,11 +124,32 @@ def run_serve(options: Options, words: Words) -> int:
 
 def run_fix(options: Options, words: Words) -> int:
     """Write the schemas of descriptors anew."""
-    project, folders = _packages(options.paths)
+    project, folders = packages_at(options.paths)
     changed = fix_descriptors(project.root / folder for folder in folders)
     sys.stdout.write(words.say("fixed" if changed else "fixed-none", count=len(changed)) + "\n")
     sys.stdout.writelines(f"  {path.relative_to(project.root)}\n" for path in changed)
     return 0
+
+
+def run_explain(options: Options, words: Words) -> int:
+    """Say what a rule asks; without one, list them all."""
+    form = EXPLANATIONS[options.format]
+    if not options.rule:
+        sys.stdout.write(form(all_rules(), words) + "\n")
+        return 0
+    explanation = explanation_of(options.rule)
+    if explanation is None:
+        near = ", ".join(near_matches(options.rule))
+        raise CommandFailed(2, "no-rule-but" if near else "no-rule", rule=options.rule, near=near)
+    sys.stdout.write(form(explanation, words) + "\n")
+    return 0
+
+
+def run_diff(options: Options, words: Words) -> int:
+    """Print what differs between two states of the data."""
+    from builder.cli.diff import diff
+
+    return diff(options, words)
 
 
 COMMANDS: dict[str, Callable[[Options, Words], int]] = {
@@ -126,6 +157,8 @@ COMMANDS: dict[str, Callable[[Options, Words], int]] = {
     "build": run_build,
     "serve": run_serve,
     "fix": run_fix,
+    "explain": run_explain,
+    "diff": run_diff,
 }
 
 
@@ -136,7 +169,7 @@ def _whole_project() -> Project:
     return project
 
 
-def _packages(paths: Sequence[Path]) -> tuple[Project, tuple[str, ...]]:
+def packages_at(paths: Sequence[Path]) -> tuple[Project, tuple[str, ...]]:
     """Return the project and the packages meant, as folders relative to it; raises CommandFailed."""
     for path in paths:
         if not path.exists():
@@ -154,6 +187,13 @@ def _packages(paths: Sequence[Path]) -> tuple[Project, tuple[str, ...]]:
 
 def _relative(project: Project, folders: Sequence[Path]) -> tuple[str, ...]:
     return tuple(folder.relative_to(project.root).as_posix() for folder in folders)
+
+
+def _beside(project: Project, folders: Sequence[str]) -> tuple[str, ...]:
+    """Return all further packages of the project: among them may be last year's, and the department's."""
+    known = {*folders, *_reference(project)}
+    found = find_packages(project.root, [project.datasets] if project.datasets else [])
+    return tuple(folder for folder in _relative(project, found) if folder not in known)
 
 
 def _reference(project: Project) -> tuple[str, ...]:
@@ -202,16 +242,13 @@ def _sizes(folder: Path) -> Iterator[int]:
 def exit_code(report: Report, options: Options) -> int:
     """Return 1 where something found stands in the way of publishing, as `--fail-on` says, else 0."""
     severities = {finding.severity for finding in report.findings if finding.kind == "audit"}
-    is_blocked = not report.is_publishable or (
-        (options.fail_on != "data" and "error" in severities)
-        or (options.fail_on == "audit-warning" and "warning" in severities)
-    )
-    return 1 if is_blocked else 0
+    failing = {"data": set(), "audit-error": {"error"}, "audit-warning": {"error", "warning"}}[options.fail_on]
+    return 0 if report.is_publishable and failing.isdisjoint(severities) else 1
 
 
-def print_report(report: Report, options: Options, words: Words) -> None:
+def print_report(report: Report, project: Project, options: Options, words: Words) -> None:
     """Print the report in the form asked for."""
-    sys.stdout.write(FORMATS[options.format](report, words, version()) + "\n")
+    sys.stdout.write(FORMATS[options.format](report, words, version(), project.site_url) + "\n")
     sys.stdout.flush()
 
 

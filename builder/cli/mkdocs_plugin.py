@@ -56,7 +56,7 @@ class MingzhangPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # 
             raise PluginError(words.say(failure.key, **failure.facts)) from failure
         finally:
             self._close(config)
-        print_report(report, options, words)
+        print_report(report, project, options, words)
         if exit_code(report, options):
             raise PluginError(words.say("blocked"))
 

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from builder.export.archive import zip_file
 from builder.export.descriptor import CsvResource, broken_keys, bulk_head, descriptor
+from builder.export.finding_list import findings_json
+from builder.export.finding_rows import FINDINGS
 from builder.export.fragments import Fragment
 from builder.export.site import Site, words
 from builder.export.tables import (
@@ -53,6 +55,7 @@ def bulk_files(
         *(Output(file.name + EXCEL_SUFFIX, excel_twin(file.content)) for file in files),
         package,
         Output("index.json", _index(by_unit, site, named)),
+        *(Output("findings.json", findings_json(file.content)) for file in files if file.name == FINDINGS),
         Output("data.zip", zip_file([package, *named])),
     ]
     return tuple(Output(FOLDER + output.path, output.content) for output in sorted(outputs, key=lambda one: one.path))

@@ -18,7 +18,7 @@ from builder.index.pinyin import name_reader
 from builder.index.text_files import fingerprinted
 from builder.outputs import Output
 
-Kind = Literal["unit", "functional", "economic", "region", "term"]
+Kind = Literal["unit", "functional", "economic", "region", "term", "rule"]
 
 FORMAT = 1
 _BETWEEN = "|"

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from builder.load.packages import find_packages, load_package
+from builder.load.packages import find_packages, load_outline, load_package
 
-__all__ = ["find_packages", "load_package"]
+__all__ = ["find_packages", "load_outline", "load_package"]

@@ -22,6 +22,7 @@ from builder.load.tables import read_table
 from builder.load.text import decode
 from builder.load.yaml_tables import read_yaml_table
 from builder.records import RawDescriptor, RawPackage, RawTable, SourceFile
+from builder.schemas import all_schemas
 
 DESCRIPTOR = "datapackage.yaml"
 _DATASETS = "datasets"
@@ -81,6 +82,19 @@ def load_package(project: Path, folder: Path) -> RawPackage:
     except Refusal as refusal:
         reading.report_on(DESCRIPTOR).add(_rule_for_folder(refusal.rule), facts={**refusal.facts, "path": relative})
     return reading.package()
+
+
+def load_outline(project: Path, folder: Path, resources: Sequence[str]) -> tuple[RawTable, ...]:
+    """Read some tables of a package where its profile says they stand, without its descriptor; faults are left out."""
+    reading = _Reading(folder.name)
+    try:
+        with open_folder(project, folder.relative_to(project).parts) as descriptor:
+            for name in resources:
+                form = all_schemas()[name].form
+                reading.follow(descriptor, Pointer(f"{name}.{form}", "", name, form))
+    except Refusal:
+        return ()
+    return tuple(reading.tables)
 
 
 def _rule_for_folder(rule: str) -> str:

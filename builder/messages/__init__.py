@@ -2,7 +2,8 @@
 
 Each rule has `what`, `why` and `fix` in both languages, with the placeholders that its findings fill: the
 keys of `facts`, and `stated`, `expected`, `difference`. A part between `[[` and `]]` is left out where a
-placeholder within it has nothing to say; what follows `||` in it stands instead. A rule of the audit further has
+placeholder within it has nothing to say; what follows `||` in it stands instead; `{?name}` only asks whether
+it has something to say. A rule of the audit further has
 `name`, `formula`, `example` and `unseen` (what it cannot see), and `basis` where a law or standard asks for it:
 with `why` they are its entry in the catalogue of rules.
 """
@@ -21,10 +22,12 @@ import yaml
 from builder.findings import Finding, Hint
 
 Language = Literal["zh", "en"]
+COMPLETENESS = "CMP-"
 REASONS, HINTS, ITEMS = "reasons.yaml", "hints.yaml", "completeness.yaml"
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]")
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PLACEHOLDER = re.compile(r"\{\??([a-z_]+)\}")
+_CONDITION = re.compile(r"\{\?[a-z_]+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ def all_sentences() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     for entry in sorted(resources.files(__name__).iterdir(), key=lambda file: file.name):
         if entry.name.endswith(".yaml") and entry.name not in {REASONS, HINTS, ITEMS}:
             merged.update(yaml.load(entry.read_bytes(), yaml.CSafeLoader) or {})
+    for item, spoken in completeness_items().items():
+        merged[f"CMP-{item[1:]}"] = {
+            language: {**_loaded(ITEMS)["finding"][language], **words} for language, words in spoken.items()
+        }
     return merged
 
 
@@ -64,9 +71,15 @@ def entry(rule: str, language: Language) -> Mapping[str, str]:
 
 
 def completeness_items() -> Mapping[str, Mapping[Language, Mapping[str, str]]]:
-    """Return item (`D01`) → language → `name`, `formula` and what its notes say, by their keys."""
-    items: Mapping[str, Mapping[Language, Mapping[str, str]]] = _loaded(ITEMS)
+    """Return item (`D01`) → language → `name`, `formula` and, where there is one, `basis`."""
+    items: Mapping[str, Mapping[Language, Mapping[str, str]]] = _loaded(ITEMS)["items"]
     return items
+
+
+def completeness_note(note: str, language: Language) -> str:
+    """Return what the note of an item says, by its key."""
+    text: str = _loaded(ITEMS)["notes"][note][language]
+    return text
 
 
 def hint_sentence(hint: Hint, language: Language) -> str:
@@ -82,6 +95,9 @@ def sentences(finding: Finding, language: Language) -> Sentences:
         "difference": finding.difference or "",
         **finding.facts,
     }
+    if finding.rule.startswith(COMPLETENESS):
+        item = completeness_items()[finding.place.field or ""][language]["name"]
+        facts |= {"item": item, "note": completeness_note(facts["note"], language)}
     templates = all_sentences()[finding.rule][language]
     return Sentences(*(_filled(templates[part], facts) for part in ("what", "why", "fix")))
 
@@ -99,4 +115,4 @@ def _filled(template: str, facts: Mapping[str, str]) -> str:
         wanted, _, instead = part[1].partition("||")
         return wanted if all(facts[name] for name in _PLACEHOLDER.findall(wanted)) else instead
 
-    return _OPTIONAL.sub(kept, template).format_map(facts)
+    return _CONDITION.sub("", _OPTIONAL.sub(kept, template)).format_map(facts)

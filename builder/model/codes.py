@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 CLASS, SECTION, ITEM = 3, 5, 7
+CODE_COLUMNS = ("functional_code", "economic_code")
 
 
 def parent_of(code: str) -> str | None:

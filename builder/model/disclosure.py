@@ -69,6 +69,7 @@ class PrintedTable:
     totals: Mapping[str, TotalCell]
     source_cells: Mapping[tuple[str, str], SourceCell]
     by_key: Mapping[str, Line] = field(init=False, repr=False, compare=False)
+    found: dict[tuple[str, str], object] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the index of the lines."""

@@ -36,27 +36,27 @@ class Row:
 
     def amount(self, name: str) -> Decimal | None:
         """Return the value of a number column."""
-        value = self[name]
+        value = self.values[self.columns.position[name]]
         return value if isinstance(value, Decimal) else None
 
     def text(self, name: str) -> str | None:
         """Return the value of a text column."""
-        value = self[name]
+        value = self.values[self.columns.position[name]]
         return value if isinstance(value, str) else None
 
     def whole(self, name: str) -> int | None:
         """Return the value of an integer column."""
-        value = self[name]
+        value = self.values[self.columns.position[name]]
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
     def day(self, name: str) -> date | None:
         """Return the value of a date column."""
-        value = self[name]
+        value = self.values[self.columns.position[name]]
         return value if isinstance(value, date) else None
 
     def flag(self, name: str) -> bool | None:
         """Return the value of a boolean column."""
-        value = self[name]
+        value = self.values[self.columns.position[name]]
         return value if isinstance(value, bool) else None
 
     def parts(self, name: str) -> tuple[str, ...]:

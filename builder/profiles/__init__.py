@@ -46,6 +46,8 @@ class Profile:
     title: str
     grids: Mapping[str, Grid]
     sections: Mapping[str, str]
+    actual_includes_retired: bool | None = None
+    asset_day: str | None = None
 
 
 @cache
@@ -60,6 +62,8 @@ def profile(template_id: str | None) -> Profile:
         title=source["title"],
         grids=MappingProxyType({name: _grid_of(grid) for name, grid in source["grids"].items()}),
         sections=MappingProxyType(source.get("sections") or {}),
+        actual_includes_retired=source.get("actual_includes_retired"),
+        asset_day=source.get("asset_day"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The last sections: whether everything is there, terms, what the document is, how to cite it and take it away."""
+"""The last sections: terms, what the document is, how to cite it and take it away."""
 
 from __future__ import annotations
 
@@ -13,21 +13,7 @@ from builder.render.terms import Glossary
 from builder.render.text import Markup, filled_template, joined
 from builder.schemas import Schema, all_schemas, label
 
-_LISTED_GROUPS = ("document", "table", "project", "other")
-_BOOKKEEPING = frozenset({"disclosures", "printed_tables", "disclosed_totals", "source_cells"})
 _ELSEWHERE = frozenset({"unit_id", "year", "src_line", "functions_text", "toc_titles"})
-
-
-def completeness_section(disclosure: Disclosure) -> Markup:
-    """Return the list of what the document has and has not."""
-    schemas = [
-        schema for schema in _disclosed_schemas() if schema.group in _LISTED_GROUPS and schema.name not in _BOOKKEEPING
-    ]
-    present = [
-        (schema.title, len(disclosure.rows(schema.name))) for schema in schemas if schema.name in disclosure.resources
-    ]
-    missing = [schema.title for schema in schemas if schema.name not in disclosure.resources]
-    return filled_template("completeness.html", present=present, missing=missing)
 
 
 def glossary_section(disclosure: Disclosure, terms: Glossary, used: Iterable[str]) -> Markup:

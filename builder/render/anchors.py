@@ -10,6 +10,9 @@ from builder.findings import Place
 from builder.model.disclosure import TOTAL, Disclosure
 from builder.schemas import all_schemas
 
+NAME, PROJECT = "name_printed", "project_name_printed"
+NAME_FIELDS = (NAME, "functional_code", "economic_code", "label_printed")
+"""The columns that are printed together with the name of a row, whose cell is their anchor."""
 _TEXT_PREFIX = "text/"
 _SECTIONS = {
     "narrative": "narrative",
@@ -21,6 +24,11 @@ _SECTIONS = {
     "profile": "about",
 }
 _TWO_TABLES = re.compile(r"X-(T[0-9]+)(T[0-9]+)")
+PROJECT_FIELDS = (
+    "name_table", "name_form", "name_narrative", "amount_narrative", "policy_basis", "executor", "exec_text",
+    "exec_start", "exec_end",
+)  # fmt: skip
+"""What is known of a project, each with an anchor of its own."""
 _FORM_AMOUNTS = ("total_funds", "fiscal_funds", "other_funds")
 _ASSET_FIGURES = ("quantity", "value")
 
@@ -50,11 +58,13 @@ def candidates(place: Place) -> Iterator[str]:
     """Yield the anchors that may lead to a place, the most precise first, its section last."""
     table, row = place.table or "", place.row or ""
     yield of_place(place)
+    if place.field in NAME_FIELDS and row:
+        yield cell(table, row, NAME)
     if table in {"projects", "performance"} and row:
         project, _, number = row.partition("/")
         if number:
-            yield f"allocations-{project}-{number}-amount" if table == "projects" else f"performance-{row}-value".replace(
-                "/", "-"
+            yield (
+                f"allocations-{project}-{number}-amount" if table == "projects" else f"{table}-{project}-{number}-value"
             )
         yield f"project-{project}"
     elif table in {"staffing", "assets"} and row:
@@ -66,8 +76,8 @@ def candidates(place: Place) -> Iterator[str]:
 def of_records(disclosure: Disclosure) -> Iterator[str]:
     """Yield the anchors of the figures that stand in no table: projects, forms, people, procurement, assets."""
     for row in disclosure.rows("projects"):
-        if row.amount("amount_narrative") is not None:
-            yield f"projects-{row.text('project_id')}-amount_narrative"
+        known = (name for name in PROJECT_FIELDS if row[name] is not None)
+        yield from (f"projects-{row.text('project_id')}-{name}" for name in known)
     for row in disclosure.rows("project_allocations"):
         yield f"allocations-{row.text('project_id')}-{row.whole('seq')}-amount"
     for row in disclosure.rows("performance_targets"):

@@ -1,185 +1,154 @@
-"""The panel of checks: what disagrees, in groups of equal difference, then what agrees and what does not apply."""
+"""The panel of checks: what disagrees, by likely cause and equal difference, then what agrees or does not apply."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from builder.findings import AuditReport, Finding, Place
-from builder.messages import message
-from builder.model.disclosure import TOTAL, Disclosure
-from builder.render import amounts, anchors
-from builder.render.marks import amount_of, law_of, rule_anchor
-from builder.render.text import Markup, filled_template, words
-from builder.schemas import all_schemas, label, schema_of_table
+from builder.findings import AuditReport, Finding, Suspect
+from builder.messages import hint_sentence, reason
+from builder.model.disclosure import Disclosure
+from builder.render import amounts
+from builder.render.marks import amount_of, rule_anchor
+from builder.render.pages import SiteFacts
+from builder.render.places import Places
+from builder.render.rules import COMPLETENESS, rule_page, rule_words
+from builder.render.shown import ShownFinding, shown_finding, value_writer
+from builder.render.text import Markup, escape, filled_template, joined, words
+from builder.schemas import all_schemas
 
-_OPEN_FIRST = 2
+_ROOT = "../../../"
+_OPEN_FIRST = 3
 _SOURCE_TABLE = "printed_tables"
+_FEWEST_ALIKE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """A finding as one row of the panel."""
+class Likely:
+    """The figure that may be the wrong one of a group: what it prints, what it would have to print, and why."""
 
     place: str
     anchor: str
-    says: str
     stated: str
-    expected: str
-    difference: str
-    rule: str
-    rule_anchor: str
-    source_line: int | None
+    needed: str
+    clears: int
+    hint: str
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Findings that differ by the same amount; `difference` is empty for those without one."""
+    """Findings under one heading: of one likely cause, of one difference, or those that are left."""
 
+    kind: str
     difference: str
     tables: str
-    rows: tuple[Shown, ...]
+    rows: tuple[ShownFinding, ...]
+    likely: Likely | None
     is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
-class RuleCount:
-    """A rule with what it holds, how often it held and how often not, or why it does not apply."""
+class Counts:
+    """How many comparisons agree and disagree; remarks that change no amount are counted apart."""
 
-    rule: str
-    anchor: str
-    law: str
     passed: int
     failed: int
-    reason: str
+    remarks: int
+
+    @classmethod
+    def of(cls, report: AuditReport) -> Counts:
+        """Return the counts of a report, without what is missing from the document."""
+        failed = sum(1 for finding in report.disagreements if finding.severity != "info")
+        held = sum(count for rule, count in report.passed.items() if not rule.startswith(COMPLETENESS))
+        return cls(held, failed, len(report.disagreements) - failed)
+
+    @property
+    def compared(self) -> int:
+        """All comparisons."""
+        return self.passed + self.failed
 
 
-def checks_section(disclosure: Disclosure, report: AuditReport, has_anchor: Callable[[str], bool]) -> Markup:
-    """Return the panel; `has_anchor` says whether the page holds an anchor."""
-    by_severity = {
-        severity: [finding for finding in report.findings if finding.severity == severity]
-        for severity in ("error", "warning", "info")
+def checks_section(disclosure: Disclosure, report: AuditReport, site: SiteFacts) -> Markup:
+    """Return the panel."""
+    places = Places(disclosure)
+
+    def shown(finding: Finding) -> ShownFinding:
+        return shown_finding(disclosure, places, finding)
+
+    failed = [finding for finding in report.disagreements if finding.severity != "info"]
+    remarks = [finding for finding in report.disagreements if finding.severity == "info"]
+    spoken = {finding.rule for finding in report.disagreements}
+    left_out = {
+        rule: key
+        for rule, key in report.not_applicable.items()
+        if rule not in report.passed and rule not in spoken and not rule.startswith(COMPLETENESS)
     }
-
-    def shown(finding: Finding) -> Shown:
-        place = finding.place
-        anchor = anchors.of_place(place)
-        is_there = _is_figure(disclosure, place) or has_anchor(anchor)
-        return _shown(disclosure, finding, anchor if is_there else anchors.section_of(place))
-
     return filled_template(
         "checks.html",
-        groups=_groups(by_severity["error"], shown),
-        errors=len(by_severity["error"]),
-        others=[
-            (label("findings", "severity", severity), [shown(finding) for finding in by_severity[severity]])
-            for severity in ("warning", "info")
-            if by_severity[severity]
-        ],
-        rules=_rules(report),
-        passed=sum(report.passed.values()),
-        not_applicable=[
-            RuleCount(rule, rule_anchor(rule), law_of(rule), 0, 0, reason)
-            for rule, reason in sorted(report.not_applicable.items())
-            if rule not in report.passed and not any(finding.rule == rule for finding in report.findings)
-        ],
+        groups=_groups(disclosure, places, report.suspects, failed, shown),
+        counts=Counts.of(report),
+        remarks=[shown(finding) for finding in remarks],
+        held=joined([_held_html(report)]),
+        left_out=joined([_left_out_item(rule, key) for rule, key in left_out.items()]),
+        left_out_count=len(left_out),
+        root=_ROOT,
+        site=site,
     )
 
 
-def _is_figure(disclosure: Disclosure, place: Place) -> bool:
-    """Return whether a place is a cell of a table, which always has its anchor."""
-    table = disclosure.table(place.table or "")
-    if table is None or place.row is None or place.field is None:
-        return False
-    if place.row == TOTAL:
-        return place.field in table.totals
-    return place.field in table.measures and table.line(place.row) is not None
+def rule_counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """Return how many findings each rule has, in the order in which they first speak."""
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.rule] = counts.get(finding.rule, 0) + 1
+    return counts
 
 
-def place_name(disclosure: Disclosure, place: Place) -> str:
-    """Return the words for the place of a finding."""
-    table, row = place.table or "", place.row or ""
-    if table == "narrative":
-        return _narrative_place(disclosure, row)
-    schema = schema_of_table(table)
-    if schema is None:
-        name = words().get(table) or label(_SOURCE_TABLE, "table_id", table) or words()["document"]
-        return f"{name} {row}".strip()
-    field = place.field or ""
-    title = next((found.title for found in schema.fields if found.name == field), "")
-    if field.endswith("_total"):
-        title = words().get(field, "")
-    shown_row = words()["total"] if row == TOTAL else _row_name(disclosure, table, row, schema.name)
-    if row == TOTAL and title in {words()["total"], ""}:
-        title = ""
-    return " ".join(part for part in (label(_SOURCE_TABLE, "table_id", table), shown_row, title) if part)
-
-
-def _row_name(disclosure: Disclosure, table_id: str, row: str, resource: str) -> str:
-    side, _, rest = row.partition("/")
-    if not rest:
-        return label("three_public", "fund", row)
-    table = disclosure.table(table_id)
-    line = table.line(row) if table else None
-    code = f"{rest} " if rest.isdigit() else ""
-    return f"{label(resource, 'side', side)} {code}{line.name.strip() if line else rest}"
-
-
-def _narrative_place(disclosure: Disclosure, row: str) -> str:
-    if row.startswith("text/"):
-        return words()["place_text"].format(row=row.removeprefix("text/"))
-    for figure in disclosure.rows("narrative_figures"):
-        if str(figure.whole("seq")) == row:
-            section = label("narrative_figures", "section", figure.text("section"))
-            return words()["place_figure"].format(section=section, name=figure.text("name_printed") or "").strip()
-    return words()["narrative"]
-
-
-def _shown(disclosure: Disclosure, finding: Finding, anchor: str) -> Shown:
-    table = disclosure.table(finding.place.table or "")
-    in_yuan = table is not None and table.is_in_yuan
-
-    def value(text: str | None) -> str:
-        amount = amount_of(text)
-        if amount is None or table is None:
-            return text or ""
-        return amounts.printed(amount, table) if in_yuan else amounts.exact(amount)
-
-    difference = amount_of(finding.difference)
-    return Shown(
-        place=place_name(disclosure, finding.place),
-        anchor=anchor,
-        says=message(finding, "zh"),
-        stated=value(finding.stated) if finding.stated is not None else (words()["blank"] if finding.expected else ""),
-        expected=value(finding.expected),
-        difference=_signed(difference, value) if difference is not None else "",
-        rule=finding.rule,
-        rule_anchor=rule_anchor(finding.rule),
-        source_line=finding.place.source_line,
-    )
-
-
-def _signed(difference: Decimal, value: Callable[[str | None], str]) -> str:
-    text = value(amounts.exact(abs(difference)))
-    return (amounts.MINUS if difference < 0 else "+" if difference > 0 else "") + text
-
-
-def _groups(errors: Sequence[Finding], shown: Callable[[Finding], Shown]) -> list[Group]:
-    grouped: dict[Decimal | None, list[Finding]] = {}
-    for finding in errors:
+def _groups(
+    disclosure: Disclosure,
+    places: Places,
+    suspects: Sequence[Suspect],
+    failed: Sequence[Finding],
+    shown: Callable[[Finding], ShownFinding],
+) -> list[Group]:
+    by_cause: dict[int, list[Finding]] = {}
+    by_difference: dict[Decimal, list[Finding]] = {}
+    rest: list[Finding] = []
+    for finding in failed:
         difference = amount_of(finding.difference)
-        grouped.setdefault(abs(difference) if difference else None, []).append(finding)
-    ordered = sorted(grouped.items(), key=lambda group: (group[0] is None, -len(group[1]), -(group[0] or 0)))
-    return [
-        Group(
-            difference="" if difference is None else amounts.shown(difference),
-            tables=_tables_of(findings),
-            rows=tuple(shown(finding) for finding in findings),
-            is_open=index < _OPEN_FIRST,
-        )
-        for index, (difference, findings) in enumerate(ordered)
+        if finding.cause is not None and 0 < finding.cause <= len(suspects):
+            by_cause.setdefault(finding.cause, []).append(finding)
+        elif difference:
+            by_difference.setdefault(abs(difference), []).append(finding)
+        else:
+            rest.append(finding)
+    alike = {amount: found for amount, found in by_difference.items() if len(found) >= _FEWEST_ALIKE}
+    single = {id(finding) for amount, found in by_difference.items() if amount not in alike for finding in found}
+    last = [finding for finding in failed if id(finding) in single or any(finding is each for each in rest)]
+    made: list[tuple[str, str, list[Finding], Likely | None]] = [
+        ("cause", "", found, _likely(disclosure, places, suspects[cause - 1]))
+        for cause, found in sorted(by_cause.items(), key=lambda group: (-len(group[1]), group[0]))
     ]
+    ordered = sorted(alike.items(), key=lambda group: (-len(group[1]), -group[0]))
+    made += [("difference", amounts.shown(amount), found, None) for amount, found in ordered]
+    made += [("rest", "", last, None)] if last else []
+    return [
+        Group(kind, difference, _tables_of(found), tuple(map(shown, found)), likely, index < _OPEN_FIRST)
+        for index, (kind, difference, found, likely) in enumerate(made)
+    ]
+
+
+def _likely(disclosure: Disclosure, places: Places, suspect: Suspect) -> Likely:
+    value = value_writer(disclosure, suspect.place)
+    return Likely(
+        place=places.name(suspect.place),
+        anchor=places.anchor(suspect.place),
+        stated=value(suspect.stated) or words()["blank"],
+        needed=value(suspect.needed),
+        clears=suspect.clears,
+        hint=hint_sentence(suspect.hint, "zh") if suspect.hint else "",
+    )
 
 
 def _tables_of(findings: Sequence[Finding]) -> str:
@@ -188,12 +157,25 @@ def _tables_of(findings: Sequence[Finding]) -> str:
     return words()["comma"].join(known.get(name) or words().get(name, name) for name in names if name)
 
 
-def _rules(report: AuditReport) -> list[RuleCount]:
-    failed: dict[str, int] = {}
-    for finding in report.findings:
-        failed[finding.rule] = failed.get(finding.rule, 0) + 1
-    names = sorted(set(report.passed) | set(failed))
-    return [
-        RuleCount(rule, rule_anchor(rule), law_of(rule), report.passed.get(rule, 0), failed.get(rule, 0), "")
-        for rule in names
-    ]
+def _held_html(report: AuditReport) -> str:
+    """Return the rules that were applied, by name, with how often each held and how often not."""
+    failed = rule_counts(report.disagreements)
+    names = [rule for rule in {**report.passed, **failed} if not rule.startswith(COMPLETENESS)]
+    return "".join(_held_item(rule, report.passed.get(rule, 0), failed.get(rule, 0)) for rule in names)
+
+
+def _held_item(rule: str, passed: int, failed: int) -> str:
+    also = f'<span class="mz-u">{words()["also_said"].format(count=failed)}</span>' if failed else ""
+    return f"<li{_rule_named(rule)}{also}</span><b>{passed}</b></li>"
+
+
+def _left_out_item(rule: str, key: str) -> str:
+    return f'<li{_rule_named(rule)}<span class="mz-u">{escape(reason(key, "zh"))}</span></span></li>'
+
+
+def _rule_named(rule: str) -> str:
+    """Return the rest of a list item's start tag and the rule's name as a link, its span left open."""
+    return (
+        f' id="{rule_anchor(rule)}"><span><a href="{rule_page(rule, _ROOT)}">{escape(rule_words(rule).name)}</a>'
+        f'　<span class="mz-rule q">{escape(rule)}</span>'
+    )

@@ -1,7 +1,7 @@
 """The figures a reader asks for first, each with the cell it is printed in, and the changes that the text states.
 
-A change is taken from the narrative only, for no other part prints last year's figures; none is derived
-where the sums do not carry it.
+A change is taken from the narrative only, or from what was derived from it, for no other part prints last year's
+figures; none is derived here where the sums do not carry it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from builder.model import money
 from builder.model.disclosure import TOTAL, Disclosure
 from builder.model.rows import Row
 from builder.render import anchors
+from builder.render.text import words
 
 _CENT = Decimal("0.01")
 _INCOME = (("T1", TOTAL, "income_total"), ("T2", TOTAL, "total"), ("T4", TOTAL, "income_total"))
@@ -97,18 +98,49 @@ class KeyFigures:
         )
 
 
-class Changes:
-    """The changes on last year that the narrative states."""
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """The change of an item on last year, the reason given for it, and the number of the figure that states it."""
 
-    __slots__ = ("_rows",)
+    change: Decimal
+    reason: str
+    seq: int
+
+
+class Changes:
+    """The changes on last year: as derived from the text where that was done, else as the text states them."""
+
+    __slots__ = ("_reasons", "_rows")
 
     def __init__(self, disclosure: Disclosure) -> None:
-        """Read the narrative's figures."""
-        self._rows = [row for row in disclosure.rows("narrative_figures") if row.amount("change") is not None]
+        """Read last year's figures, and the reasons that stand in the narrative's."""
+        stated = disclosure.rows("narrative_figures")
+        derived = disclosure.rows("prior_year_figures")
+        known = {row.whole("seq") for row in derived}
+        rows = sorted([*derived, *(row for row in stated if row.whole("seq") not in known)], key=_place)
+        self._rows = [(row, change) for row in rows if (change := _change(row)) is not None]
+        self._reasons = {row.whole("seq"): row.text("reason") or "" for row in stated}
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the document prints last year's figures itself, so that none is this site's arithmetic."""
+        return bool(self._rows) and all(_is_printed(row) for row, _ in self._rows)
+
+    @property
+    def is_on_executed(self) -> bool:
+        """Whether what was spent last year is the base, not last year's budget."""
+        bases = {row.text("base") for row, _ in self._rows if row.text("base")}
+        return bases == {"executed"}
+
+    @property
+    def note(self) -> str:
+        """Where last year's figures come from, in a sentence."""
+        name = "prior_printed" if self.is_printed else "prior_derived"
+        return words()[name] + (words()["prior_executed"] if self.is_on_executed else "")
 
     def of(self, subject: str) -> Decimal | None:
         """Return the first change stated of a subject."""
-        return next((row.amount("change") for row in self._rows if row.text("subject") == subject), None)
+        return next((change for row, change in self._rows if row.text("subject") == subject), None)
 
     def of_amount(self, subject: str, amount: Decimal) -> Decimal | None:
         """Return the change stated of a subject of this amount."""
@@ -116,7 +148,7 @@ class Changes:
 
     def of_total(self, amount: Decimal) -> Decimal | None:
         """Return the change stated of the unit's whole income or expenditure of this amount."""
-        whole = [row for row in self._rows if row.text("section") in _WHOLE and row.text("fund") is None]
+        whole = [pair for pair in self._rows if pair[0].text("section") in _WHOLE and pair[0].text("fund") is None]
         return _stated(whole, "total", amount)
 
     def of_fund(self, amount: Decimal) -> Decimal | None:
@@ -127,13 +159,13 @@ class Changes:
         """Return the change of a leaf of the three-public table."""
         return self.of(_LEAF_SUBJECTS[leaf])
 
-    def items(self) -> Mapping[str, Row]:
-        """Return the rows that state the change of an item, by its code."""
-        found: dict[str, Row] = {}
-        for row in self._rows:
-            code = row.text("code")
+    def items(self) -> Mapping[str, ItemChange]:
+        """Return the change of each item by its code, as it is stated first."""
+        found: dict[str, ItemChange] = {}
+        for row, change in self._rows:
+            code, seq = row.text("code"), row.whole("seq") or 0
             if row.text("subject") == "item" and code:
-                found.setdefault(code, row)
+                found.setdefault(code, ItemChange(change, self._reasons.get(seq, ""), seq))
         return found
 
 
@@ -145,11 +177,25 @@ def adds_up(parts: Iterable[Decimal | None], whole: Decimal | None, quantum: Dec
     return abs(money.total(addends) - whole) <= money.tolerance(quantum, len(addends))
 
 
-def _stated(rows: Iterable[Row], subject: str, amount: Decimal) -> Decimal | None:
-    for row in rows:
+def _place(row: Row) -> int:
+    return row.whole("seq") or 0
+
+
+def _is_printed(row: Row) -> bool:
+    return "derivation" in row.columns.position and row.text("derivation") == "printed"
+
+
+def _change(row: Row) -> Decimal | None:
+    """Return the change of a row: from last year's figure where the document prints that, else as it is stated."""
+    amount, prior = row.amount("amount"), row.amount("prior") if _is_printed(row) else None
+    return row.amount("change") if amount is None or prior is None else money.total((amount, -prior))
+
+
+def _stated(rows: Iterable[tuple[Row, Decimal]], subject: str, amount: Decimal) -> Decimal | None:
+    for row, change in rows:
         stated = row.amount("amount")
         if row.text("subject") == subject and stated is not None and _same(stated, amount):
-            return row.amount("change")
+            return change
     return None
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
-from builder.findings import Finding
-from builder.messages import all_sentences, sentences
+from builder.findings import Finding, Response
+from builder.messages import all_sentences, hint_sentence, sentences
 from builder.render import amounts
 from builder.render.text import escape, words
 
@@ -68,7 +68,7 @@ class Marks:
             said = "<br>".join(_said(finding, self._shown) for finding in findings)
             same = first.setdefault(said, sign)
             if same != sign:
-                links = "".join(dict.fromkeys(rule_link(finding.rule) for finding in findings))
+                links = words()["comma"].join(dict.fromkeys(rule_link(finding.rule) for finding in findings))
                 said = words()["note_same"].format(sign=same) + links
             items.append(
                 f'<li id="{self._part}-n{number}"{quiet}><a href="#{anchor}" aria-label="{back}">{sign}</a>'
@@ -107,7 +107,7 @@ def law_of(rule: str) -> str:
 
 def rule_link(rule: str) -> str:
     """Return the link to a rule in the panel of this page."""
-    return f'<a href="#{rule_anchor(rule)}">{escape(rule)}</a>'
+    return f'<a class="q" href="#{rule_anchor(rule)}">{escape(rule)}</a>'
 
 
 def rule_anchor(rule: str) -> str:
@@ -140,4 +140,13 @@ def _said(finding: Finding, shown: Shown) -> str:
     reason = law_of(finding.rule) if compared else escape(sentences(finding, "zh").what)
     if reason:
         reason += words()["stop"]
-    return f"{compared}{reason}{rule_link(finding.rule)}"
+    hint = escape(hint_sentence(finding.hint, "zh")) + words()["stop"] if finding.hint else ""
+    return f"{compared}{reason}{hint}{rule_link(finding.rule)}{_answer(finding.response)}"
+
+
+def _answer(response: Response | None) -> str:
+    """Return what the unit says of a finding, apart from what is said of it here."""
+    if response is None:
+        return ""
+    who = words()["comma"].join(escape(part) for part in (response.by, response.day) if part)
+    return f'<span class="mz-own">{words()["answer"].format(who=who, text=escape(response.text))}</span>'

@@ -13,6 +13,7 @@ from builder.model.rows import Row
 from builder.profiles import Profile
 from builder.render.marks import Marks
 from builder.render.overview import web_address
+from builder.render.places import paragraph_of
 from builder.render.records import records_table
 from builder.render.terms import Glossary
 from builder.render.text import Markup, escape, filled_template, joined, words
@@ -136,22 +137,12 @@ def _places(
                 found.setdefault(int(number), {})[row, field] = _Place(row, field, "", f"narrative-{number}")
             continue
         figure = by_seq.get(row)
-        paragraph = _paragraph_of(figure, rows) if figure else None
+        paragraph = paragraph_of(figure, rows) if figure else None
         if figure and paragraph:
             text = _words_of(figure, field, paragraph.text("text") or "")
             place = _Place(row, field, text, f"figure-{row}")
             found.setdefault(paragraph.whole("seq") or 0, {})[row, field] = place
     return {seq: tuple(places.values()) for seq, places in found.items()}
-
-
-def _paragraph_of(figure: Row, rows: Sequence[Row]) -> Row | None:
-    """Return the paragraph that states a figure: by its sentence, else by its line in the source."""
-    quote, line = figure.text("quote"), figure["src_line"]
-    for row in rows:
-        if quote and quote in (row.text("text") or ""):
-            return row
-    candidates = [row for row in rows if row["src_line"] is not None and row["src_line"] == line]
-    return candidates[0] if candidates else None
 
 
 def _words_of(figure: Row, field: str, text: str) -> str:

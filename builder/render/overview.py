@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from builder.findings import AuditReport, Finding
+from builder.findings import AuditReport
 from builder.model import money
 from builder.model.disclosure import Disclosure, PrintedTable
 from builder.render import amounts, anchors
 from builder.render.charts.bars import meter_svg
+from builder.render.checks import Counts
 from builder.render.figures import Figure, KeyFigures, adds_up
-from builder.render.marks import amount_of
 from builder.render.projects import project_amount, project_name, projects_phrase
 from builder.render.terms import Glossary
 from builder.render.text import Markup, filled_template, joined, words
@@ -62,8 +61,7 @@ class LargestProject:
 def overview(disclosure: Disclosure, report: AuditReport, key: KeyFigures, terms: Glossary) -> Markup:
     """Return everything above the first section."""
     head = disclosure.head
-    errors = [finding for finding in report.findings if finding.severity == "error"]
-    passed = sum(report.passed.values())
+    counts = Counts.of(report)
     largest, count = _largest_project(disclosure, key)
     titles = words()
     labels = (titles["figure_total"], titles["figure_basic"], titles["figure_project"], titles["figure_three_public"])
@@ -93,12 +91,9 @@ def overview(disclosure: Disclosure, report: AuditReport, key: KeyFigures, terms
         figures=tuple(zip(labels, figures, strict=True)),
         has_changes=any(figure and figure.change is not None for figure in figures),
         growth=growth,
-        report=report,
-        passed=passed,
-        errors=len(errors),
-        others=len(report.findings) - len(errors),
-        amounts_groups=difference_groups(errors),
-        meter=joined([meter_svg(passed, len(errors))]),
+        counts=counts,
+        suspects=len(report.suspects),
+        meter=joined([meter_svg(counts.passed, counts.failed)]),
     )
 
 
@@ -113,12 +108,6 @@ def growth(figure: Figure) -> str:
         return ""
     text = amounts.percent(figure.change, figure.prior, 1)
     return f"+{text}" if figure.change > 0 else text
-
-
-def difference_groups(errors: Iterable[Finding]) -> int:
-    """Return how many distinct amounts the findings differ by."""
-    differences = (amount_of(finding.difference) for finding in errors)
-    return len({abs(difference) for difference in differences if difference})
 
 
 def fund_figures(disclosure: Disclosure) -> tuple[tuple[str, Figure | None], ...]:

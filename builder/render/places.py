@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from builder.findings import Finding, Place
-from builder.model.disclosure import TOTAL, Disclosure
+from builder.model.disclosure import TOTAL, Disclosure, PrintedTable
 from builder.model.rows import Row
 from builder.render import anchors
 from builder.render.marks import amount_of
@@ -41,7 +41,14 @@ class Places:
         return " ".join(each for each in (part or words()["document"], named, _title(table, place.field)) if each)
 
     def anchor(self, place: Place) -> str:
-        """Return the anchor of a place: its own where the page has one, else that of what it stands in."""
+        """Return the anchor of a place: its own where the page has one, else that of what it stands in.
+
+        A figure of the text is led to in its paragraph, where it is marked, if the paragraph is reproduced.
+        """
+        figure = self._figures.get(place.row or "") if place.table == "narrative" else None
+        paragraph = paragraph_of(figure, self._disclosure.rows("narrative")) if figure else None
+        if paragraph and paragraph.text("text") is not None:
+            return f"narrative-{paragraph.whole('seq')}"
         return next((anchor for anchor in anchors.candidates(place) if self._is_there(anchor, place)), "top")
 
     def quote(self, finding: Finding) -> str:
@@ -89,28 +96,15 @@ class Places:
         return {row.text("project_id") or "": row for row in self._disclosure.rows("projects")}
 
     def _is_there(self, anchor: str, place: Place) -> bool:
-        """Return whether the page has an anchor; sections of the law's own tables are there where the table is."""
-        start, _, rest = anchor.partition("-")
-        if start == "figure":
-            return rest in self._figures
-        if start == "project" and rest:
-            return rest in self._projects
-        if anchor == "narrative" or not rest:
-            return not anchor.startswith("t") or anchor.upper() in self._disclosure.tables
-        if start == "narrative":
-            return rest in self._paragraphs
-        return self._is_figure(place) if start == (place.table or "").lower() else self._is_record(anchor)
-
-    def _is_figure(self, place: Place) -> bool:
+        """Return whether the page has an anchor; every section is there, a table where it is printed."""
         table = self._disclosure.table(place.table or "")
-        if table is None:
-            return self._is_record(anchors.of_place(place))
-        if place.row == TOTAL:
-            return place.field in table.totals
-        return place.field in table.measures and table.line(place.row or "") is not None
-
-    def _is_record(self, anchor: str) -> bool:
-        return anchor in self._record_anchors
+        if anchor == anchors.section_of(place):
+            return table is not None or not (place.table or "").startswith("T")
+        if table is not None:
+            return anchor in _cells(table, place)
+        start, _, rest = anchor.partition("-")
+        lists = {"figure": self._figures, "narrative": self._paragraphs, "project": self._projects}
+        return rest in lists[start] if start in lists else anchor in self._record_anchors
 
     @cached_property
     def _record_anchors(self) -> frozenset[str]:
@@ -167,9 +161,31 @@ class Places:
         return label("staffing", "category", row) if table == "staffing" else row
 
 
+def paragraph_of(figure: Row, rows: Sequence[Row]) -> Row | None:
+    """Return the paragraph that states a figure: by its sentence, else by its line in the source."""
+    quote, line = figure.text("quote"), figure["src_line"]
+    for row in rows:
+        if quote and quote in (row.text("text") or ""):
+            return row
+    candidates = [row for row in rows if row["src_line"] is not None and row["src_line"] == line]
+    return candidates[0] if candidates else None
+
+
+def _cells(table: PrintedTable, place: Place) -> tuple[str, ...]:
+    """Return the anchors of the cell of a place: a figure always has one, a name or text where it is marked."""
+    row, field = place.row or "", place.field or ""
+    if row == TOTAL:
+        return (anchors.total_cell(table.table_id, field),) if field in table.totals else ()
+    if table.line(row) is None:
+        return ()
+    if field in anchors.NAME_FIELDS:
+        return (anchors.cell(table.table_id, row, anchors.NAME),)
+    return (anchors.cell(table.table_id, row, field),) if field in {*table.measures, anchors.PROJECT} else ()
+
+
 def _title(table: str, field: str | None) -> str:
     """Return the title of a column, of whatever resource the part of the document has it."""
     schema = schema_of_table(table)
     of_part = {"projects": _OF_PROJECT, "performance": _OF_PROJECT[::-1], "profile": _OF_PROFILE}
-    resources = (schema.name,) if schema else of_part.get(table, (table,))
+    resources = (schema.name, _SOURCE_TABLE) if schema else of_part.get(table, (table, _SOURCE_TABLE))
     return next((title for name in resources if (title := anchors.column_title(name, field or ""))), "")

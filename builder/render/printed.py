@@ -20,7 +20,7 @@ from builder.render.text import breakable, escape, words
 from builder.schemas import all_schemas, label, schema_of_table
 
 CODE_PARTS = {"class": slice(0, 3), "section": slice(3, 5), "item": slice(5, 7)}
-LABEL, NAME, PROJECT, FUND = "label", "name_printed", "project_name_printed", "fund"
+LABEL, NAME, PROJECT, FUND = "label", anchors.NAME, anchors.PROJECT, "fund"
 SIDES = ("income", "expenditure")
 _INNER_FUNDS = frozenset({"gpb", "gov_fund", "state_capital"})
 _LEVEL = {3: "l1", 5: "l2", 7: "l3"}
@@ -229,7 +229,7 @@ def _name_html(table: PrintedTable, line: Line, field: str, marks: Marks) -> str
     elif shown != name:
         raw = f' data-raw="{escape(name)}"'
     anchor = anchors.cell(table.table_id, line.key, NAME)
-    mark = marks.take(line.key, NAME, anchor) or marks.take(line.key, "functional_code", anchor)
+    mark = "".join([marks.take(line.key, column, anchor) for column in anchors.NAME_FIELDS])
     if mark:
         shown = f'<span class="mz-x">{shown}&#8288;{mark}</span>'
         raw += f' id="{anchor}"'

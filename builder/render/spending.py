@@ -10,15 +10,15 @@ from builder.model import money
 from builder.model.catalog import Catalog
 from builder.model.codes import CLASS, spaced
 from builder.model.disclosure import TOTAL, Disclosure, Line, PrintedTable
-from builder.model.rows import Row
 from builder.render import amounts, anchors
-from builder.render.charts.bars import Bar, bars_svg, thin_bars_svg
-from builder.render.figures import Changes, adds_up
+from builder.render.charts.bars import Bar, bars_svg, changes_svg, thin_bars_svg
+from builder.render.figures import Changes, ItemChange, adds_up
 from builder.render.text import Markup, escape, filled_template, joined, words
 
 _ITEM_DIGITS, _SECTION_DIGITS = 7, 5
 _MOST_BARS = 14
 _MOST_REASONS = 3
+_FEWEST_CHANGES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,8 @@ def function_section(disclosure: Disclosure, catalog: Catalog) -> Markup:
     if table is None:
         return Markup()
     whole = table.total_of("total")
-    stated = Changes(disclosure).items()
+    changes = Changes(disclosure)
+    stated = changes.items()
     items = _entries(table, _ITEM_DIGITS, stated)
     draws_items = adds_up([entry.amount for entry in items], whole, table.quantum)
     entries = items if draws_items else _entries(table, CLASS, {})
@@ -90,6 +91,10 @@ def function_section(disclosure: Disclosure, catalog: Catalog) -> Markup:
         whole=whole,
         change=change if known else None,
         has_changes=has_changes,
+        prior_note=changes.note,
+        prior_head=words()["prior" if changes.is_printed else "prior_by_us"],
+        change_chart=joined([_change_chart(items)]),
+        changed=sorted((entry for entry in items if entry.change is not None), key=_by_change),
         shares=_leading_shares(table, whole, catalog, disclosure.year),
         reasons=reasons[:_MOST_REASONS],
         rest=reasons[_MOST_REASONS:],
@@ -180,7 +185,7 @@ def _panel_label(panel: _Panel) -> str:
     return words()["economic_label"].format(group=panel.name, name=name, amount=amounts.spoken(amount))
 
 
-def _entries(table: PrintedTable, digits: int, stated: Mapping[str, Row]) -> list[Entry]:
+def _entries(table: PrintedTable, digits: int, stated: Mapping[str, ItemChange]) -> list[Entry]:
     return [
         _entry(table, line, stated.get(line.code or ""))
         for line in table.lines
@@ -188,7 +193,7 @@ def _entries(table: PrintedTable, digits: int, stated: Mapping[str, Row]) -> lis
     ]
 
 
-def _entry(table: PrintedTable, line: Line, row: Row | None) -> Entry:
+def _entry(table: PrintedTable, line: Line, stated: ItemChange | None) -> Entry:
     amount = line.amount("total") or money.ZERO
     basic, project = line.amount("basic") or money.ZERO, line.amount("project") or money.ZERO
     if basic + project != amount or min(basic, project) < 0:
@@ -200,7 +205,7 @@ def _entry(table: PrintedTable, line: Line, row: Row | None) -> Entry:
         basic=basic,
         project=project,
         amount=amount,
-        change=row.amount("change") if row else None,
+        change=stated.change if stated else None,
         anchor=anchors.cell(table.table_id, line.key, "total"),
     )
 
@@ -217,12 +222,27 @@ def _function_chart(entries: Sequence[Entry]) -> str:
     return bars_svg(bars, title, says)
 
 
-def _reasons(items: Sequence[Entry], stated: Mapping[str, Row]) -> list[Reason]:
-    found = [
-        Reason(entry, stated[entry.code].text("reason") or "", stated[entry.code].whole("seq") or 0)
-        for entry in items
-        if entry.change
-    ]
+def _by_change(entry: Entry) -> tuple[Decimal, str]:
+    return -abs(entry.change or money.ZERO), entry.code
+
+
+def _said(entry: Entry) -> str:
+    signed = amounts.signed(entry.change or money.ZERO)
+    return signed if entry.prior else words()["change_new"].format(change=signed)
+
+
+def _change_chart(items: Sequence[Entry]) -> str:
+    """Return the changes as bars on either side of an axis; empty where fewer than two items changed."""
+    changed = sorted((entry for entry in items if entry.change), key=_by_change)
+    if len(changed) < _FEWEST_CHANGES:
+        return ""
+    bars = [(entry.name, entry.change or money.ZERO, _said(entry)) for entry in changed[:_MOST_BARS]]
+    says = words()["change_largest"].format(name=bars[0][0], change=bars[0][2])
+    return changes_svg(bars, words()["change_title"], says)
+
+
+def _reasons(items: Sequence[Entry], stated: Mapping[str, ItemChange]) -> list[Reason]:
+    found = [Reason(entry, stated[entry.code].reason, stated[entry.code].seq) for entry in items if entry.change]
     return sorted(found, key=lambda reason: (-abs(reason.entry.change or money.ZERO), reason.entry.code))
 
 

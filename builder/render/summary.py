@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from builder.findings import AuditReport
+from builder.findings import AuditReport, Completeness
 from builder.model.catalog import Catalog
 from builder.model.disclosure import Disclosure
+from builder.render.checks import Counts
 from builder.render.figures import KeyFigures
+from builder.render.listed import listed_findings
 from builder.render.terms import Glossary, OwnTerm
 
 
@@ -23,7 +25,10 @@ class RegionName:
 
 @dataclass(frozen=True, slots=True)
 class UnitYearSummary:
-    """One unit-year; amounts in 10,000 yuan, None where the document does not print them."""
+    """One unit-year; amounts in 10,000 yuan, None where the document does not print them.
+
+    Findings are counted without those on what is missing. `findings_listed` is what a list of them shows, packed.
+    """
 
     unit_id: str
     year: int
@@ -57,6 +62,8 @@ class UnitYearSummary:
     terms: tuple[str, ...]
     own_terms: tuple[OwnTerm, ...]
     licence: str
+    completeness: Completeness
+    findings_listed: bytes
 
     @property
     def findings(self) -> int:
@@ -73,7 +80,7 @@ def summarise(disclosure: Disclosure, report: AuditReport, catalog: Catalog) -> 
     """Return the summary of a disclosure."""
     key = KeyFigures.of(disclosure)
     unit, head = disclosure.unit, disclosure.head
-    severities = Counter(finding.severity for finding in report.findings)
+    severities = Counter(finding.severity for finding in report.disagreements)
     glossary = Glossary.of(disclosure, catalog)
     whole = key.income or key.expenditure
     regions = (RegionName(row.text("region_code") or "", row.text("name") or "") for row in disclosure.regions)
@@ -104,10 +111,12 @@ def summarise(disclosure: Disclosure, report: AuditReport, catalog: Catalog) -> 
         errors=severities["error"],
         warnings=severities["warning"],
         infos=severities["info"],
-        passed=sum(report.passed.values()),
+        passed=Counts.of(report).passed,
         projects=len(disclosure.rows("projects")),
         signed=str(head.day("signed_date") or ""),
         terms=glossary.used_in(disclosure),
         own_terms=glossary.own,
         licence=next((dict(licence).get("title", "") for licence in disclosure.package.licenses), ""),
+        completeness=report.completeness,
+        findings_listed=listed_findings(disclosure, report),
     )

@@ -41,6 +41,8 @@ def three_public_section(disclosure: Disclosure, key: KeyFigures) -> Markup:
         has_changes=any(figure.change is not None for _, figure in leaves),
         agency=None if agency is None else Figure(agency, anchors.cell("T8", line.key, "agency_operating")),
         year=disclosure.year,
+        prior_note=changes.note,
+        prior_is_printed=changes.is_printed,
     )
 
 

@@ -7,8 +7,9 @@ from builder.model.catalog import Catalog
 from builder.model.disclosure import Disclosure
 from builder.profiles import profile
 from builder.render import amounts
-from builder.render.about import about_section, cite_section, completeness_section, glossary_section
+from builder.render.about import about_section, cite_section, glossary_section
 from builder.render.checks import checks_section
+from builder.render.completeness import completeness_section
 from builder.render.figures import KeyFigures
 from builder.render.flow import flow_section
 from builder.render.linked_data import dataset_block
@@ -40,7 +41,7 @@ def unit_year_page(disclosure: Disclosure, report: AuditReport, catalog: Catalog
     key = KeyFigures.of(disclosure)
     terms = Glossary.of(disclosure, catalog)
     template = profile(disclosure.head.text("template_id"))
-    found = by_table(report.findings)
+    found = by_table(report.disagreements)
     head = overview(disclosure, report, key, terms)
     project_findings = [finding for name in _PROJECT_TABLES for finding in found.get(name, ())]
     tables, blocks = tables_section(disclosure, template, found)
@@ -55,13 +56,12 @@ def unit_year_page(disclosure: Disclosure, report: AuditReport, catalog: Catalog
         narrative_section(disclosure, template, found.get("narrative", ()), terms),
     ]
     tail = [
-        completeness_section(disclosure),
+        completeness_section(report.completeness),
         glossary_section(disclosure, terms, tuple(terms.used)),
         about_section(disclosure),
     ]
     tail.append(cite_section(disclosure, site, address))
-    written = "".join([*sections, *tail])
-    checks = checks_section(disclosure, report, lambda anchor: f'id="{anchor}"' in written)
+    checks = checks_section(disclosure, report, site)
     absent = {name for name, section in zip(_OPTIONAL, sections, strict=False) if not section}
     toc = _contents(absent, blocks)
     body = "".join(

@@ -18,6 +18,9 @@ SHELL_FOLDERS: Final[Mapping[str, str]] = MappingProxyType(
         "directory": "units/",
         "unit": "units/_/",
         "unit-year": "units/_/0/",
+        "checks": "checks/",
+        "rule": "checks/rules/_/",
+        "completeness": "completeness/",
         "glossary": "glossary/",
         "data": "data/",
     }

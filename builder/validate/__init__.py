@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from builder.validate.authority import Verdicts
-from builder.validate.package import Validated, duplicate_unit_years, validate_package
+from builder.validate.package import Validated, duplicate_unit_years, typed_tables, validate_package
 
-__all__ = ["Validated", "Verdicts", "duplicate_unit_years", "validate_package"]
+__all__ = ["Validated", "Verdicts", "duplicate_unit_years", "typed_tables", "validate_package"]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from builder.findings import Finding, Place
-from builder.records import RawDescriptor, RawPackage, TypedPackage, TypedTable
+from builder.records import RawDescriptor, RawPackage, RawTable, TypedPackage, TypedTable
 from builder.schemas import all_schemas
 from builder.validate.authority import Verdicts
 from builder.validate.descriptors import validate_descriptor
@@ -23,11 +23,11 @@ class Validated:
     findings: tuple[Finding, ...]
 
 
-def validate_package(raw: RawPackage, verdicts: Verdicts) -> Validated:
+def validate_package(raw: RawPackage, verdicts: Verdicts | None) -> Validated:
     """Return the package with typed rows, or everything that is wrong with it.
 
     Frictionless is asked only once our own checks and the gate found nothing: what they find is said in our
-    words, with the physical line; what only frictionless sees is said in its own.
+    words, with the physical line; what only frictionless sees is said in its own. Without `verdicts` it is not asked.
     """
     findings = list(raw.findings)
     if raw.descriptor is None:
@@ -44,12 +44,18 @@ def validate_package(raw: RawPackage, verdicts: Verdicts) -> Validated:
     unread = _listed(raw.descriptor) - tables.keys()
     findings.extend(validate_references(tables, unread))
     findings.extend(validate_source_cells(tables, unread))
-    if not _has_error(findings):
+    if verdicts is not None and not _has_error(findings):
         findings.extend(verdicts.on(raw.folder, raw.digest))
     if _has_error(findings):
         return Validated(None, tuple(findings))
     package = TypedPackage(raw.folder, raw.digest, raw.descriptor, tables, raw.sources)
     return Validated(package, tuple(findings))
+
+
+def typed_tables(tables: Iterable[RawTable]) -> dict[str, TypedTable]:
+    """Return the tables that are without fault in themselves, by resource."""
+    found = {table.resource: validate_table(table)[0] for table in tables}
+    return {resource: typed for resource, typed in found.items() if typed}
 
 
 def duplicate_unit_years(unit_years: Iterable[tuple[str, int, Place]]) -> tuple[Finding, ...]:

@@ -1,10 +1,11 @@
-"""Each odd cell that is kept as printed belongs to a figure of a table, and was read as that figure."""
+"""Each odd cell that is kept as printed belongs to a figure or a code of a table; a figure was read as there."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
 from builder.findings import Finding, Place
+from builder.model.codes import CODE_COLUMNS
 from builder.records import TypedTable, Value
 from builder.schemas import Schema, all_schemas, schema_of_table
 
@@ -39,18 +40,20 @@ def validate_source_cells(tables: Tables, unread: Collection[str] = ()) -> Itera
 
 
 def _figures(tables: Tables, table_ids: set[str]) -> dict[_Address, Value]:
-    """Return every figure of the tables named, by unit, year, table, row and field."""
+    """Return every figure of the tables named, by unit, year, table, row and field; a code has its cell, no value."""
     figures: dict[_Address, Value] = {}
     for table_id in table_ids:
         schema = schema_of_table(table_id)
         if schema is None or schema.name not in tables:
             continue
         positions = [(measure, schema.header.index(measure)) for measure in schema.measures]
+        codes = [name for name in CODE_COLUMNS if name in schema.header]
         key = [schema.header.index(name) for name in schema.own_key]
         for row in tables[schema.name].rows:
             line = "/".join(str(row[position]) for position in key)
             for measure, position in positions:
                 figures[row[0], row[1], table_id, line, measure] = row[position]
+            figures.update(((row[0], row[1], table_id, line, name), None) for name in codes)
     if "disclosed_totals" in tables:
         for unit_id, year, printed_in, column, amount, *_ in tables["disclosed_totals"].rows:
             figures[unit_id, year, str(printed_in), TOTAL, str(column)] = amount

@@ -14,6 +14,8 @@ _ROW, _BAR_ROW = 48, 34
 _WIDEST = 66.0
 """Per cent of the width that the largest bar takes; value and change stand right of it."""
 _BASIC, _PROJECT = 1, 3
+_AXIS, _HALF = 41.0, 40.0
+"""Where the axis of changes stands, and how far the largest goes to either side, in per cent of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,26 @@ def thin_bars_svg(rows: Sequence[tuple[str, Decimal]], kind: int, largest: Decim
         )
     return (
         f'<svg class="c" role="img" aria-label="{escape(label)}" height="{len(rows) * _BAR_ROW}">{"".join(parts)}</svg>'
+    )
+
+
+def changes_svg(changes: Sequence[tuple[str, Decimal, str]], title: str, description: str) -> str:
+    """Return changes as bars left and right of an axis, all in one colour: neither direction is the better one."""
+    largest = max(abs(change) for _, change, _ in changes)
+    parts = []
+    for index, (name, change, says) in enumerate(changes):
+        top = index * _ROW
+        width = _share(abs(change), largest, _HALF)
+        start = f"{_AXIS - float(width):.2f}" if change < 0 else str(_AXIS)
+        parts.append(
+            f'<text x="0" y="{top + 16}">{escape(name)}</text>'
+            f'<rect class="b1" x="{start}%" y="{top + 25}" width="{width}%" height="11"/>'
+            f'<text class="e" x="100%" y="{top + 36}">{escape(says)}</text>'
+            f'<line class="tick" x1="{_AXIS}%" x2="{_AXIS}%" y1="{top + 21}" y2="{top + 40}"/>'
+        )
+    return (
+        f'<svg class="c" role="img" aria-labelledby="ch-t ch-d" height="{len(changes) * _ROW}">'
+        f'<title id="ch-t">{escape(title)}</title><desc id="ch-d">{escape(description)}</desc>{"".join(parts)}</svg>'
     )
 
 

@@ -9,7 +9,7 @@
     results: '搜索结果',
     names: '名称',
     texts: '原文与表格',
-    kinds: { unit: '单位', functional: '功能科目', economic: '经济科目', region: '地区', term: '名词' },
+    kinds: { unit: '单位', functional: '功能科目', economic: '经济科目', region: '地区', term: '名词', rule: '规则' },
     alias: '又名',
     same: '同上',
     keys: '↑↓ 选择　回车 打开　Esc 关闭',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from builder.assemble import assemble_catalog, assemble_disclosures
+from builder.model.catalog import EMPTY_CATALOG
 from builder.records import RawDescriptor, TypedPackage
 from tests.factories import HEAD, disclosure_from, typed_table
 
@@ -34,6 +35,23 @@ def test_a_name_comes_from_the_list_of_the_year_or_the_nearest() -> None:
     assert CATALOG.functional_name("201", 2022) == "乙"
     assert CATALOG.functional_name("201", 2030) == "戊"
     assert CATALOG.economic_name("301", 2025) == "丁"
+
+
+def test_the_list_of_a_year_is_its_own_or_the_nearest() -> None:
+    assert list(CATALOG.functional_list(2022)) == ["201", "202"]
+    assert list(CATALOG.functional_list(2030)) == ["201"]
+    assert list(CATALOG.economic_list(2030)) == ["301"]
+    assert EMPTY_CATALOG.functional_list(2022) == {}
+
+
+def test_a_list_is_complete_where_its_descriptor_says_so() -> None:
+    listed = {"functional_classification": FUNCTIONAL + "201 2019 甲 class verified printed"}
+    tables = {name: typed_table(name, text) for name, text in listed.items()}
+    entries = [{"name": "functional_classification", "is_complete": True}, {"name": "economic_classification"}]
+    declared = TypedPackage("c/2022", "0", RawDescriptor("x", {"resources": entries}, {}), tables, ())
+
+    assert assemble_catalog([declared]).complete == {("functional_classification", 2022)}
+    assert CATALOG.complete == frozenset()
 
 
 def test_a_historical_name_is_no_name() -> None:

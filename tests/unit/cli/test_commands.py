@@ -10,8 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from builder import pipeline
 from builder.batches import run_batch
 from builder.cli import commands, main
+from builder.cli.arguments import FailOn, Options
+from builder.cli.project import Project
+from builder.findings import Finding, Kind, Place, Severity
+from builder.report import Report
 from builder.theme import GeneratorFailed, generate
 from tests.projects import FIRST, SECOND, contents, edit, run
 
@@ -57,9 +62,28 @@ def test_disagreements_of_documents_count_only_when_asked(fail_on: str, code: in
     assert ": error: HIE-T3" in capsys.readouterr().out
 
 
-def test_a_sound_document_passes_the_strictest_check(project: Path, capsys: Capsys) -> None:
-    assert main([*CHECK, "--fail-on", "audit-warning", str(project / SECOND)]) == 0
+def test_a_sound_document_passes_where_errors_count(project: Path, capsys: Capsys) -> None:
+    assert main([*CHECK, "--fail-on", "audit-error", str(project / SECOND)]) == 0
     assert ": error: " not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "severity", "codes"),
+    [
+        ("data", "no-rows", "error", (1, 1, 1)),
+        ("data", "response-without-finding", "warning", (0, 0, 0)),
+        ("audit", "HIE-T3", "error", (0, 1, 1)),
+        ("audit", "SHR-01", "warning", (0, 0, 1)),
+        ("audit", "HIE-T3", "info", (0, 0, 0)),
+        ("audit", "CMP-12", "warning", (0, 0, 1)),
+        ("audit", "CMP-24", "info", (0, 0, 0)),
+    ],
+)
+def test_what_counts_for_the_exit_code(kind: Kind, rule: str, severity: Severity, codes: tuple[int, ...]) -> None:
+    report = Report(1, 1, 1, (Finding(kind, rule, severity, Place()),), {}, {})
+    levels: tuple[FailOn, ...] = ("data", "audit-error", "audit-warning")
+
+    assert tuple(commands.exit_code(report, Options("check", fail_on=level)) for level in levels) == codes
 
 
 def test_a_build_that_is_to_fail_on_disagreements_publishes_nothing(
@@ -108,6 +132,34 @@ def test_only_what_is_asked_for_decides_the_exit_code(project: Path) -> None:
 
     assert main([*CHECK, SECOND]) == 0
     assert main([*CHECK, FIRST]) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "beside"),
+    [
+        (FIRST, {SECOND, "datasets/units/652300-egov/2021"}),
+        (SECOND, {FIRST, "datasets/units/652300-egov/2021"}),
+        ("datasets/units", set()),
+        ("../alone/2022", set()),
+    ],
+)
+def test_a_package_is_held_against_those_that_lie_beside_it(
+    asked: str, beside: set[str], project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(project / FIRST, project / "datasets/units/652300-egov/2021")
+    shutil.copytree(project / FIRST, project.parent / "alone/2022")
+    shutil.copytree(project / FIRST, project.parent / "alone/2021")
+    asked_for: list[set[str]] = []
+
+    def check(*_arguments: object, beside: tuple[str, ...]) -> Report:
+        asked_for.append(set(beside))
+        return Report(0, 0, 0, (), {}, {})
+
+    monkeypatch.setattr(pipeline, "check", check)
+
+    main([*CHECK, asked])
+
+    assert asked_for == [beside]
 
 
 def test_a_package_alone_in_an_empty_folder_is_checked_and_nothing_written_beside_it(
@@ -348,3 +400,28 @@ def test_few_large_packages_are_shared_among_processes_as_many_small_ones_are(tm
 
     assert commands._is_worth_a_pool([small, large])
     assert not commands._is_worth_a_pool([small])
+
+
+@pytest.mark.parametrize(
+    ("settings", "environment", "url"),
+    [
+        ("site_url: https://budget.example.org/a", None, "https://budget.example.org/a/"),
+        ("site_url: !ENV [MINGZHANG_SITE_URL, 'https://x.org/']", "https://y.org/", "https://y.org/"),
+        ("site_url: !ENV [MINGZHANG_SITE_URL, 'https://x.org/']", None, ""),
+        ("site_url: https://budget.example/", None, ""),
+        ("site_url: ftp://y.org/", None, ""),
+        ("site_url: [", None, ""),
+        ("- 1", None, ""),
+        (None, None, ""),
+    ],
+)
+def test_the_address_of_the_site_is_what_the_settings_say(
+    settings: str | None, environment: str | None, url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MINGZHANG_SITE_URL", raising=False)
+    if environment:
+        monkeypatch.setenv("MINGZHANG_SITE_URL", environment)
+    if settings:
+        (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+
+    assert Project(tmp_path, None, is_whole=True).site_url == url

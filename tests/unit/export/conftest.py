@@ -6,7 +6,7 @@ import pytest
 
 from builder import messages
 from builder.export import Site
-from builder.findings import AuditReport, Finding, Place
+from builder.findings import AuditReport, Finding, Place, Response
 from builder.model.catalog import Catalog
 from builder.model.disclosure import Disclosure, SourceDocument
 from builder.model.rows import Row
@@ -25,7 +25,7 @@ def disclosure() -> Disclosure:
 def report(monkeypatch: pytest.MonkeyPatch) -> AuditReport:
     """One finding, with sentences of its own."""
     monkeypatch.setattr(messages, "all_sentences", lambda: {"HIE-T3": SENTENCES})
-    monkeypatch.setattr(messages, "_reasons", lambda: {"no-earlier-package": {"en": "no package for 2021"}})
+    monkeypatch.setattr(messages, "_loaded", lambda _name: {"no-earlier-package": {"en": "no package for 2021"}})
     place = Place(
         file="datasets/units/652300-egov/2022/expenditure_by_function.csv",
         line=4,
@@ -37,7 +37,8 @@ def report(monkeypatch: pytest.MonkeyPatch) -> AuditReport:
         field="basic",
         source_line=491,
     )
-    finding = Finding("audit", "HIE-T3", "error", place, "276.26", "106.26", "170.00")
+    response = Response("项目支出误列一行", "2022-03-01", "财务科")
+    finding = Finding("audit", "HIE-T3", "error", place, "276.26", "106.26", "170.00", cause=1, response=response)
     return AuditReport("652300-egov", 2022, (finding,), {"T1-01": 1, "HIE-T2": 30}, {"YOY-04": "no-earlier-package"})
 
 

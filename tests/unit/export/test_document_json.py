@@ -72,6 +72,9 @@ def test_findings_have_the_fields_of_the_machine_interface(document: dict[str, A
             "source_line": 491,
             "message_zh": "276.26 ≠ 106.26",
             "message_en": "276.26 ≠ 106.26",
+            "hint": None,
+            "cause": 1,
+            "response": {"text": "项目支出误列一行", "date": "2022-03-01", "by": "财务科"},
         }
     ]
     assert document["passed"] == {"HIE-T2": 30, "T1-01": 1}

@@ -83,8 +83,8 @@ def test_pandas_reads_every_table_back_to_the_same_cells(files: Mapping[str, byt
         assert list(frame.itertuples(index=False, name=None)) == [tuple(map(cell_text, row)) for row in table.rows]
 
 
-def test_findings_are_rows_with_both_messages(files: Mapping[str, bytes]) -> None:
-    (record,) = pd.read_csv(io.BytesIO(files["findings.csv"]), dtype=str).to_dict("records")
+def test_findings_are_rows_with_both_messages_and_what_the_unit_says(files: Mapping[str, bytes]) -> None:
+    (record,) = pd.read_csv(io.BytesIO(files["findings.csv"]), dtype=str, keep_default_na=False).to_dict("records")
 
     assert record == {
         "unit_id": "652300-egov",
@@ -101,6 +101,11 @@ def test_findings_are_rows_with_both_messages(files: Mapping[str, bytes]) -> Non
         "source_line": "491",
         "message_zh": "276.26 ≠ 106.26",
         "message_en": "276.26 ≠ 106.26",
+        "hint": "",
+        "cause": "1",
+        "response": "项目支出误列一行",
+        "response_date": "2022-03-01",
+        "response_by": "财务科",
     }
 
 

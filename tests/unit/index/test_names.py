@@ -28,7 +28,14 @@ def test_units_stand_before_codes_and_terms_whatever_the_order_given() -> None:
     content = content_of(term, code, unit("b", "乙局"), unit("a", "甲局"))
 
     assert content["names"] == ["甲局", "乙局", "教育支出", "财政拨款"]
-    assert content["kinds"] == [["unit", 2], ["functional", 1], ["economic", 0], ["region", 0], ["term", 1]]
+    assert content["kinds"] == [
+        ["unit", 2],
+        ["functional", 1],
+        ["economic", 0],
+        ["region", 0],
+        ["term", 1],
+        ["rule", 0],
+    ]
     assert content["urls"] == ["units/{}/", "units/{}/", "", "glossary/#fiscal"]
 
 

@@ -35,7 +35,7 @@ def test_braces_in_a_cell_are_text() -> None:
 @pytest.mark.parametrize("rule", sorted(all_sentences()))
 def test_every_rule_speaks_both_languages_in_three_sentences(rule: str) -> None:
     for language in ("zh", "en"):
-        assert set(all_sentences()[rule][language]) == {"what", "why", "fix"}
+        assert set(all_sentences()[rule][language]) >= {"what", "why", "fix"}
         assert all(all_sentences()[rule][language].values())
 
 

@@ -98,6 +98,8 @@ def test_every_link_inside_the_page_has_its_target(disclosure: Disclosure, catal
         _finding("narrative", "text/2", "text"),
         _finding("projects", "p1", "amount_narrative", stated="150", expected="170", difference="-20"),
         _finding("profile", "", "signed_date"),
+        _finding("staffing", "active", "headcount"),
+        _finding("assets", "held/vehicle", "quantity"),
         passed={"T1-01": 1},
     )
 
@@ -187,8 +189,8 @@ def test_errors_are_grouped_by_equal_difference(disclosure: Disclosure) -> None:
 
     panel = _text(_body(disclosure, report).partition('id="checks"')[2])
 
-    assert "差额 0.90 万元　2项" in panel
-    assert "差额 20.00 万元　1项" in panel
+    assert "差额 0.90 万元　2处" in panel
+    assert "其余各处　1处" in panel
 
 
 def test_the_flow_stops_where_projects_do_not_add_up_and_says_so(disclosure: Disclosure) -> None:

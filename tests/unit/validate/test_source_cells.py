@@ -1,4 +1,4 @@
-"""An odd cell kept as printed belongs to a figure, and was read as that figure."""
+"""An odd cell kept as printed belongs to a figure or a code, and a figure was read as there."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ def found(cell: str) -> list[str]:
         "T1 3 2 income/gpb amount 30.00~ 30.00 trailing_ideographic_space",
         "T1 9 2 total income_total 30.00~ 30 trailing_ideographic_space",
         "T3 8 5 208 project ? _ unreadable",
+        "T3 8 1 208 functional_code 8 _ repaired",
     ],
 )
 def test_a_cell_that_names_its_figure_holds(cell: str) -> None:
@@ -41,6 +42,10 @@ def test_a_cell_that_names_no_figure_is_reported(place: str) -> None:
 
 def test_a_cell_read_as_another_amount_is_reported() -> None:
     assert found("T3 8 5 208 total 14。41 14.14 repaired") == ["source-cell-differs"]
+
+
+def test_a_code_has_no_amount() -> None:
+    assert found("T3 8 1 208 functional_code 8 8 repaired") == ["source-cell-differs"]
 
 
 def test_figures_are_found_without_any_total_row() -> None:

@@ -1,0 +1,1 @@
+"""Names and codes: of items in the classification, and of units."""

@@ -1,0 +1,123 @@
+"""Names of codes: against the code list of the year, and against each other within one disclosure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from builder.audit.case import Case
+from builder.audit.figures import place_of
+from builder.audit.names.names_of_codes import PrintedName, Sources, plain_name, printed_names, sources_of
+from builder.audit.names.narrative_paths import own_name
+from builder.audit.names.running_numbers import rows_with_running_numbers
+from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
+from builder.audit.words import table_name
+from builder.findings import Finding, Place
+from builder.model.codes import spaced
+from builder.model.rows import Row
+
+NAME = "name_printed"
+
+
+def name_is_official(case: Case) -> Iterator[Outcome]:
+    """A code is printed with its name in the classification of the year (政府收支分类科目).
+
+    Passes for each row whose name is one of those that another source than this disclosure has for the code;
+    blanks, widths and brackets make no difference. A row without any figure is only noted. It cannot judge codes
+    that no other source names, nor rows under a running number, which are one finding of their own.
+    """
+    sources = sources_of(case)
+    if sources.is_empty:
+        yield NotApplicable("no-classification")
+        return
+    apart = rows_with_running_numbers(case)
+    official = {code: sources.official(code) for code in {printed.code for printed in printed_names(case)}}
+    allowed = {code: sources.allowed(code) for code, names in official.items() if names}
+    judged = 0
+    for printed in printed_names(case):
+        if printed.code not in allowed or (printed.table.table_id, printed.line.key) in apart:
+            continue
+        judged += 1
+        is_right = printed.normal in allowed[printed.code]
+        yield HELD if is_right else _unofficial(printed, official[printed.code], sources)
+    if not judged:
+        yield NotApplicable("no-official-names")
+
+
+def _unofficial(printed: PrintedName, official: Sequence[str], sources: Sources) -> Finding:
+    last = sources.valid_to(printed.code, printed.normal)
+    return remark(
+        "NAM-01",
+        _place(printed),
+        "info" if printed.is_blank else "warning",
+        stated=printed.line.name,
+        expected=" / ".join(official),
+        facts={
+            "table": table_name(printed.table),
+            "code": spaced(printed.code),
+            "valid_to": "" if last is None else str(last),
+        },
+    )
+
+
+def code_has_one_name(case: Case) -> Iterator[Outcome]:
+    """Within one disclosure a code has one name, in its tables and in its text.
+
+    Passes for each code that the tables print more than once, and for each name in the text whose code a table
+    prints too. The tables give at most one finding for a code, where the first of the odd names stands; of text and
+    table the one whose name is not official is at fault. It cannot see a name that is wrong throughout.
+    """
+    by_code: dict[str, list[PrintedName]] = {}
+    for printed in printed_names(case):
+        by_code.setdefault(printed.code, []).append(printed)
+    sources = sources_of(case)
+    compared = 0
+    for code, prints in by_code.items():
+        if len(prints) > 1:
+            compared += 1
+            yield _among_tables(code, prints, sources)
+    for figure in case.figures:
+        name, code = own_name(figure.text(NAME) or ""), figure.text("code") or ""
+        if not name or code not in by_code:
+            continue
+        compared += 1
+        is_same = name in {printed.normal for printed in by_code[code]}
+        yield HELD if is_same else _in_the_text(figure, name, by_code[code], sources)
+    if not compared:
+        yield NotApplicable("nothing-to-compare")
+
+
+def _among_tables(code: str, prints: list[PrintedName], sources: Sources) -> Outcome:
+    if len({printed.normal for printed in prints}) == 1:
+        return HELD
+    usual = _usual(code, prints, sources)
+    odd = [printed for printed in prints if printed.normal != usual.normal]
+    names = " / ".join(dict.fromkeys(printed.line.name for printed in odd))
+    return _other_name(code, _place(odd[0]), names, usual.line.name, str(len(odd)) if len(odd) > 1 else "")
+
+
+def _in_the_text(figure: Row, name: str, prints: list[PrintedName], sources: Sources) -> Finding:
+    """Return the finding where the text has a name that no table has: at the text, or at the table if that is wrong."""
+    usual = _usual(prints[0].code, prints, sources)
+    official = {plain_name(each): each for each in sources.official(usual.code)}
+    if name in official and usual.normal not in official:
+        return _other_name(usual.code, _place(usual), usual.line.name, official[name], "")
+    whole = figure.text(NAME) or ""
+    stated = whole if plain_name(whole) == name else name
+    return _other_name(usual.code, place_of(figure, NAME), stated, usual.line.name, "")
+
+
+def _usual(code: str, prints: list[PrintedName], sources: Sources) -> PrintedName:
+    """Return the print whose name is official, else the most frequent, else the first."""
+    official = {plain_name(name) for name in sources.official(code)}
+    times = Counter(printed.normal for printed in prints)
+    return max(prints, key=lambda printed: (printed.normal in official, times[printed.normal]))
+
+
+def _other_name(code: str, place: Place, stated: str, expected: str, times: str) -> Finding:
+    facts = {"code": spaced(code), "times": times}
+    return remark("NAM-02", place, "warning", stated=stated, expected=expected, facts=facts)
+
+
+def _place(printed: PrintedName) -> Place:
+    return place_of(printed.line.row, NAME, table=printed.table.table_id, row=printed.line.key)

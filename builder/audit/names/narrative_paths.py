@@ -1,0 +1,98 @@
+"""Paths of codes in the text, `class-section-item` or with their levels marked: each level names its ancestor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from builder.audit.case import Case
+from builder.audit.figures import place_of
+from builder.audit.names.names_of_codes import plain_name, printed_names, sources_of
+from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
+from builder.audit.vocabulary import meanings, pattern
+from builder.model.codes import CLASS, spaced
+from builder.model.rows import Row
+
+_WrongName = tuple[str, str, str]
+_BEFORE_PATH = re.compile(r".*[:;。,]")
+
+
+def path_names_ancestors(case: Case) -> Iterator[Outcome]:
+    """In a path of class, section and item each level bears the name of the item's ancestor.
+
+    Passes for each path whose upper levels are named as in the tables or in the classification of the year; one
+    finding for each wrong name. The item's own name is judged by another rule, and a level that neither a table
+    nor a source names cannot be.
+    """
+    sources = sources_of(case)
+    names: dict[str, dict[str, str]] = {}
+    for printed in printed_names(case):
+        names.setdefault(printed.code, {}).setdefault(printed.normal, printed.line.name)
+    seen: set[tuple[str, str]] = set()
+    compared = 0
+    for figure in case.figures:
+        code = figure.text("code") or ""
+        path = _path_of(figure, len(code))
+        wrong: list[_WrongName] = []
+        has_compared = False
+        for level in range(CLASS, len(code), 2):
+            ancestor, name = code[:level], path.get(level)
+            expected = (*names.get(ancestor, {}).values(), *sources.official(ancestor)) if name else ()
+            if name is None or not expected:
+                continue
+            has_compared = True
+            if name not in names.get(ancestor, {}) and name not in sources.allowed(ancestor):
+                wrong.append((ancestor, name, expected[0]))
+        if has_compared and not wrong:
+            yield HELD
+        compared += has_compared
+        for ancestor, name, right in wrong:
+            if (ancestor, name) not in seen:
+                seen.add((ancestor, name))
+                facts = {"code": spaced(ancestor), "item": spaced(code)}
+                place = place_of(figure, "name_printed")
+                yield remark("NAM-05", place, "warning", stated=name, expected=right, facts=facts)
+    if not compared:
+        yield NotApplicable("no-paths")
+
+
+@lru_cache(maxsize=4096)
+def own_name(text: str) -> str:
+    """Return the name at the end of a path, or the whole text, to compare."""
+    path = _path(text)
+    return path[max(path)] if path else _bare(text)
+
+
+def _path_of(figure: Row, digits: int) -> Mapping[int, str]:
+    """Return the names by the length of their codes: from the printed name, else from the quoted passage."""
+    if digits <= CLASS:
+        return {}
+    path = _path(figure.text("name_printed") or "") or _marked(figure.text("quote") or "")
+    return path if path and max(path) == digits else {}
+
+
+@lru_cache(maxsize=4096)
+def _path(text: str) -> Mapping[int, str]:
+    marked = _marked(text)
+    if marked:
+        return marked
+    parts = pattern("path_separator").split(_bare(text))
+    return {CLASS + 2 * number: part for number, part in enumerate(parts)} if len(parts) > 1 and all(parts) else {}
+
+
+def _marked(text: str) -> Mapping[int, str]:
+    levels = meanings("code_levels")
+    names: dict[int, str] = {}
+    start = 0
+    for mark in pattern("level_mark").finditer(text):
+        level = int(levels[mark[1]])
+        if level in names:
+            break
+        names[level] = _BEFORE_PATH.sub("", _bare(text[start : mark.start()]))
+        start = mark.end()
+    return names
+
+
+def _bare(text: str) -> str:
+    return pattern("before_a_name").sub("", plain_name(text))

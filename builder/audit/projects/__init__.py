@@ -1,0 +1,1 @@
+"""Projects, their forms, and procurement: what is planned agrees wherever it is told."""

@@ -1,0 +1,86 @@
+"""Rows balance: the total of a row against its own columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from builder.audit.case import Case
+from builder.audit.figures import figure
+from builder.audit.outcomes import NotApplicable, Outcome, Rule
+from builder.audit.tables.comparisons import or_else, summed
+from builder.audit.tables.funds import FISCAL, FISCAL_TOTAL, OTHER, WITHOUT_COLUMN, has_any, income_of
+from builder.model.disclosure import TOTAL, PrintedTable
+
+
+def funds_sum_to_total(case: Case) -> Iterator[Outcome]:
+    """In the income table, each row's total equals the sum of its funds, within rounding.
+
+    Where the template prints one column of fiscal appropriation, it stands for the first three funds. Not
+    applicable where the summary table has funds that the income table has no column for.
+    """
+    table, summary = case.table("T2"), case.table("T1")
+    if table is None or not table.lines:
+        yield NotApplicable("no-such-table" if table is None else "empty-table")
+        return
+    if summary is not None and has_any(income_of(summary), WITHOUT_COLUMN):
+        yield NotApplicable("funds-without-column")
+        return
+    if not prints_any(table, (FISCAL_TOTAL, *FISCAL, *OTHER)):
+        yield NotApplicable("other-template")
+        return
+    yield from or_else("nothing-to-compare", _fund_rows(table))
+
+
+def basic_and_project_sum_to_total(table_id: str, case: Case) -> Iterator[Outcome]:
+    """Each row's total equals basic plus project expenditure, within rounding.
+
+    Holds for every code row and for the printed total row. It cannot see an amount put into the wrong of the two.
+    """
+    table = case.table(table_id)
+    if table is None or not table.lines:
+        yield NotApplicable("no-such-table" if table is None else "empty-table")
+        return
+    if not prints_any(table, ("basic", "project")):
+        yield NotApplicable("other-template")
+        return
+    yield from or_else("nothing-to-compare", _rows(f"ROW-{table_id}", table))
+
+
+def _fund_rows(table: PrintedTable) -> Iterator[Outcome]:
+    fiscal, others = ([fund for fund in funds if prints_any(table, (fund,))] for funds in (FISCAL, OTHER))
+    for row in rows_of(table):
+        funds = [figure(table, row, fund) for fund in fiscal]
+        if all(fund.amount is None for fund in funds):
+            funds = [figure(table, row, FISCAL_TOTAL)]
+        funds += [figure(table, row, fund) for fund in others]
+        yield from summed("ROW-T2", figure(table, row, "total"), funds)
+
+
+def _rows(rule: str, table: PrintedTable) -> Iterator[Outcome]:
+    for row in rows_of(table):
+        parts = [figure(table, row, measure) for measure in ("basic", "project")]
+        yield from summed(rule, figure(table, row, "total"), parts)
+
+
+def rows_of(table: PrintedTable) -> Iterator[str]:
+    """Yield the keys of the rows of a table, that of its total row last, if it has one."""
+    yield from table.by_key
+    if table.totals:
+        yield TOTAL
+
+
+def prints_any(table: PrintedTable, measures: Sequence[str]) -> bool:
+    """Return whether one of these columns has a figure in a row or in the total row."""
+    return any(line.amount(measure) is not None for line in table.lines for measure in measures) or any(
+        table.total_of(measure) is not None for measure in measures
+    )
+
+
+BALANCE_RULES = (
+    Rule("ROW-T2", "error", funds_sum_to_total),
+    *(
+        Rule(f"ROW-{table_id}", "error", partial(basic_and_project_sum_to_total, table_id))
+        for table_id in ("T3", "T5", "T9", "T10")
+    ),
+)

@@ -1,0 +1,29 @@
+"""What a clause on a change says: amounts and percentages whose sign comes from the verb."""
+
+from __future__ import annotations
+
+import re
+
+from builder.narrative.figure import Draft
+from builder.narrative.grammar import grammar, number_of
+
+
+def take_change(draft: Draft, signed: re.Match[str]) -> None:
+    """Take one signed number into a figure: its sign is that of the verb, and what was said first counts."""
+    is_falling = signed["verb"] in grammar().falling
+    if signed["unit"] not in grammar().words["per_cent"]:
+        amount, _ = grammar().amount(signed)
+        draft.change = (number_of(f"{-amount:f}") if is_falling else amount) if draft.change is None else draft.change
+    elif draft.change_pct is None:
+        number = number_of(signed["number"])
+        draft.counts_decimals(number)
+        draft.change_pct = number_of(f"{-number:f}") if is_falling else number
+
+
+def changed_together(drafts: list[Draft]) -> list[Draft]:
+    """Return the unexplained figures of fiscal appropriation as such, and of the funds that changed by as much."""
+    prefix = grammar().words["shared_prefix"]
+    unexplained = [one for one in drafts if one.change and not one.reason]
+    whole = [one for one in unexplained if one.name.startswith(prefix)]
+    changes = {one.change for one in whole}
+    return [one for one in unexplained if one in whole or (one.subject == "total" and one.change in changes)]

@@ -1,0 +1,144 @@
+"""The rules as readers meet them: the words of each, the groups they stand in, and how often each held or spoke."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+import yaml
+
+from builder.findings import AuditReport, Severity
+from builder.messages import all_sentences
+from builder.render.text import escape
+
+COMPLETENESS = "CMP-"
+"""The rules on what is missing, which are never counted with those on what is printed."""
+_PARTS = ("name", "why", "basis", "formula", "example", "unseen", "tolerance", "fix")
+
+
+class RuleFacts(NamedTuple):
+    """A rule of the audit: its id, and the gravest severity of its findings."""
+
+    id: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """What is said of a rule; empty where nothing is written."""
+
+    name: str
+    why: str
+    basis: str
+    formula: str
+    example: str
+    unseen: str
+    tolerance: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """Rules of one kind, under their title."""
+
+    anchor: str
+    title: str
+    about: str
+    rules: tuple[RuleFacts, ...]
+
+
+@dataclass(slots=True)
+class RuleTally:
+    """How a rule fared in all documents: where it applied, where it spoke, and the reasons where it did not apply."""
+
+    applied: int = 0
+    spoke: int = 0
+    held: int = 0
+    findings: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def share(self) -> str:
+        """In how many of a hundred documents that it applied to the rule spoke, in whole per cent."""
+        if not self.applied:
+            return ""
+        share = (200 * self.spoke + self.applied) // (2 * self.applied)
+        return "<1" if self.spoke and not share else str(share)
+
+
+@cache
+def rule_words(rule: str) -> RuleWords:
+    """Return what is said of a rule in Chinese; its name is its law, at last its id, where it has none."""
+    entry = all_sentences().get(rule, {}).get("zh", {})
+    said = {part: entry.get(part, "") for part in _PARTS}
+    # Words that name figures of one finding say nothing of the rule.
+    said = {part: "" if "{" in text and part in {"why", "name", "fix"} else text for part, text in said.items()}
+    return RuleWords(**{**said, "name": said["name"] or said["why"] or rule})
+
+
+def rule_page(rule: str, root: str) -> str:
+    """Return the address of a rule's page from a page whose way to the site's root is `root`."""
+    return f"{root}checks/rules/{escape(rule)}/"
+
+
+def grouped(rules: Sequence[RuleFacts]) -> tuple[RuleGroup, ...]:
+    """Return the rules by group in the order of the groups, each rule in the order given; every rule in one group."""
+    groups = _groups()
+    members: dict[str, list[RuleFacts]] = {anchor: [] for anchor, _, _ in groups.values()}
+    for rule in rules:
+        members[_group_of(rule.id)].append(rule)
+    titles = {anchor: (title, about) for anchor, title, about in groups.values()}
+    return tuple(RuleGroup(anchor, *titles[anchor], tuple(found)) for anchor, found in members.items() if found)
+
+
+def checked_rules(rules: Iterable[RuleFacts]) -> tuple[RuleFacts, ...]:
+    """Return the rules on what is printed, without those on what is missing."""
+    return tuple(rule for rule in rules if not rule.id.startswith(COMPLETENESS))
+
+
+def group_title(rule: str) -> str:
+    """Return the title of the group in which a rule stands."""
+    anchor = _group_of(rule)
+    return next(title for own, title, _ in _groups().values() if own == anchor)
+
+
+def tallies(rules: Iterable[RuleFacts], reports: Iterable[AuditReport]) -> Mapping[str, RuleTally]:
+    """Return by rule how it fared in the reports; rules that no report knows have nothing but noughts."""
+    applied: Counter[str] = Counter()
+    spoke: Counter[str] = Counter()
+    held: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    reasons: Counter[tuple[str, str]] = Counter()
+    for report in reports:
+        speaking = Counter([finding.rule for finding in report.findings])
+        found.update(speaking)
+        spoke.update(speaking.keys())
+        held.update(report.passed)
+        applied.update(report.passed.keys() | speaking.keys())
+        reasons.update(pair for pair in report.not_applicable.items() if pair[0] not in speaking)
+    made = {
+        name: RuleTally(applied[name], spoke[name], held[name], found[name])
+        for name in dict.fromkeys([*(rule.id for rule in rules), *sorted(found | held)])
+    }
+    for (name, reason), count in sorted(reasons.items()):
+        if name in made:
+            made[name].reasons[reason] = count
+    return made
+
+
+def _group_of(rule: str) -> str:
+    groups = _groups()
+    start = rule.partition("-")[0]
+    return groups.get(start, groups["*"])[0]
+
+
+@cache
+def _groups() -> Mapping[str, tuple[str, str, str]]:
+    """Return by the start of a rule's id its group: anchor, title and what is held together there."""
+    source = resources.files(__package__) / "templates" / "rule_groups.yaml"
+    groups = yaml.load(source.read_bytes(), yaml.CSafeLoader)
+    return {start: (group["anchor"], group["title"], group["about"]) for group in groups for start in group["rules"]}
