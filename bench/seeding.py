@@ -11,9 +11,9 @@ from random import Random
 from bench.amounts import TEXT, Scale, happens
 from bench.records import Record, Records
 from bench.slip_figures import one_wrong, point_right, slipped, swapped
+from bench.slip_tables import FULL_WIDTH
 from builder.model.codes import ITEM, SECTION
 
-_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _FUNCTION_RESOURCES = {
     "T2": "income_by_function",
     "T3": "expenditure_by_function",
@@ -117,7 +117,7 @@ class _Seeder:
         row = self._draw.choice(rows)
         value = row["total"] or ""
         has_point = "." in value and happens(self._draw, 60)
-        raw = value.replace(".", "。") if has_point else value.translate(_FULL_WIDTH)
+        raw = value.replace(".", "。") if has_point else value.translate(FULL_WIDTH)
         flags = "cjk_stop_decimal|repaired" if has_point else "fullwidth_digit|repaired"
         return self._cell("NUM-01", Spot("T4", f"{row['side']}/{row['line']}", "total"), row, raw, flags)
 

@@ -260,6 +260,54 @@ def division_left_out(document: Document) -> Slip | None:
     return Slip((("profile", None, "division_count_stated"), ("profile", None, None)))
 
 
+def thresholds(document: Document) -> Slip | None:
+    """More equipment is above the higher threshold than above the lower."""
+    held = [each for each in document.rows["assets"] if each["phase"] == "held"]
+    record = next((each for each in held if each["category"] == "equip_1m"), None)
+    lower = next((each for each in held if each["category"] == "equip_500k"), None)
+    if record is None or lower is None:
+        return None
+    right, wrong = record["quantity"] or "", str(int(lower["quantity"] or 0) + 1)
+    named = document.figures("asset", column="quantity")
+    figure = next(each for each in named if "100万元" in (each["name_printed"] or ""))
+    if not document.restate(figure, f"{right}套", f"{wrong}套"):
+        return None
+    record["quantity"] = figure["quantity"] = wrong
+    return Slip((("assets", "held/equip_1m", "quantity"), address_of(figure, "quantity")), wrong, right)
+
+
+def project_twice(document: Document) -> Slip | None:
+    """A project stands twice in the table."""
+    records = document.lines("T7")
+    record = document.pick([each for each in records if each["project_id"]])
+    if record is None:
+        return None
+    again = {**record, "row_no": str(max(int(each["row_no"] or 0) for each in records) + 1)}
+    records.append(again)
+    return Slip((("T7", again["row_no"], ANY), ("T7", record["row_no"], ANY)))
+
+
+def counter(document: Document) -> Slip | None:
+    """A number of the goal recurs among the indicators with another counter."""
+    indicators = document.rows.get("performance_indicators", [])
+    goals = {form["project_id"]: form["overall_goal"] or "" for form in document.rows.get("performance_targets", [])}
+    found = [
+        each
+        for each in indicators
+        if each["level2"] == "quantity"
+        and len(each["value"] or "") > 1
+        and f"{each['level3']}达到{each['value']}{each['value_unit']}" in goals[each["project_id"]]
+    ]
+    record = document.pick(found)
+    if record is None:
+        return None
+    right = record["value_unit"] or ""
+    wrong = "处" if right.startswith("人") else "人"
+    record["value_unit"], record["raw_text"] = wrong, (record["raw_text"] or "").replace(right, wrong)
+    key = f"{record['project_id']}/{record['seq']}"
+    return Slip((("performance", key, ANY), ("performance", record["project_id"], ANY)), wrong, right)
+
+
 def asset_date(document: Document) -> Slip | None:
     """Assets are those of the end of another year."""
     records = [each for each in document.rows["assets"] if each.get("as_of")]

@@ -16,6 +16,8 @@ from builder.model.codes import ITEM
 MakesSlip = Callable[[Document], Slip | None]
 _FIGURES = ("T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9")
 _FUNCTION = ("T2", "T3", "T5")
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+IDEOGRAPHIC_SPACE = "\u3000"
 _SHIFTS = {"T3": ("basic", "project"), "T5": ("basic", "project"), "T6": ("personnel", "public")}
 
 
@@ -108,6 +110,42 @@ def zero(document: Document) -> Slip | None:
     return cell.printed("0") if cell else None
 
 
+def negative(document: Document) -> Slip | None:
+    """A stroke before a figure makes it negative."""
+    cell = document.pick([cell for cell in _added(document) if Decimal(cell.text or 0)])
+    return cell.printed(f"-{cell.text}") if cell else None
+
+
+def grand_total_blank(document: Document) -> Slip | None:
+    """The grand total of income or expenditure is left out."""
+    cells = [cell for cell in document.totals("T1") if (cell.address[2] or "").endswith("_total")]
+    cell = document.pick(cells)
+    return cell.printed(None) if cell else None
+
+
+def unsplit_sub_total(document: Document) -> Slip | None:
+    """A sub-total row of the projects has no economic split."""
+    record = document.pick([each for each in document.lines("T7") if not each["project_id"] and each["total"]])
+    if record is None:
+        return None
+    for column in TABLES["T7"].measures:
+        if column != "total":
+            record[column] = None
+    return Slip((("T7", record["row_no"], ANY),))
+
+
+def unknown_code(document: Document) -> Slip | None:
+    """A row carries a code that no list has."""
+    table = document.pick(("T2", "T3", "T5"))
+    records = [each for each in document.lines(table or "T2") if len(each["functional_code"] or "") == ITEM]
+    record = document.pick(records)
+    if record is None or table is None:
+        return None
+    code = record["functional_code"] or ""
+    record["functional_code"] = other = f"{code[:5]}78"
+    return Slip(((table, other, ANY), (table, code, ANY)), other, code)
+
+
 def prior_year(document: Document) -> Slip | None:
     """A figure is that of the year before."""
     found = []
@@ -119,6 +157,68 @@ def prior_year(document: Document) -> Slip | None:
                 found.append((cell, old))
     chosen = document.pick(found)
     return chosen[0].printed(chosen[1]) if chosen else None
+
+
+def prior_row(document: Document) -> Slip | None:
+    """A whole row is that of the year before."""
+    found = []
+    for table in ("T2", "T3", "T5", "T6"):
+        before = {row_key(table, record): record for record in document.before.get(TABLES[table].name, [])}
+        for record in document.lines(table):
+            old = before.get(row_key(table, record))
+            if old and old.get("total") != record["total"]:
+                found.append((table, record, old))
+    chosen = document.pick(found)
+    if chosen is None:
+        return None
+    table, record, old = chosen
+    changed = [name for name in TABLES[table].measures if old.get(name) != record[name]]
+    for name in changed:
+        record[name] = old.get(name)
+    return Slip(tuple((table, row_key(table, record), name) for name in changed))
+
+
+def malformed(document: Document) -> Slip | None:
+    """A figure is printed with full-width digits or with a full stop for a point: it is read all the same."""
+    cell = document.pick(_added(document))
+    if cell is None or cell.text is None:
+        return None
+    printed = _printed(cell)
+    if "." in printed and document.draw.randrange(2):
+        return _raw(document, cell, printed.replace(".", "。"), "cjk_stop_decimal|repaired")
+    return _raw(document, cell, printed.translate(FULL_WIDTH), "fullwidth_digit|repaired")
+
+
+def padded(document: Document) -> Slip | None:
+    """A figure has an ideographic space behind it."""
+    cell = document.pick(_added(document))
+    if cell is None:
+        return None
+    return _raw(document, cell, f"{_printed(cell)}{IDEOGRAPHIC_SPACE}", "trailing_ideographic_space")
+
+
+def _printed(cell: Cell) -> str:
+    """Return a figure as its table prints it."""
+    return f"{Decimal(cell.text or 0).scaleb(4):,.2f}" if cell.in_yuan else cell.text or ""
+
+
+def _raw(document: Document, cell: Cell, raw: str, flags: str) -> Slip:
+    table, row, field = cell.address
+    document.rows.setdefault("source_cells", []).append(
+        {
+            "unit_id": document.unit_year.unit.id,
+            "year": str(document.year),
+            "table_id": table,
+            "row_no": "5",
+            "col_no": "5",
+            "row": row,
+            "field": field,
+            "raw_text": raw,
+            "value": cell.text,
+            "flags": flags,
+        }
+    )
+    return Slip((cell.address,), raw, cell.text)
 
 
 def row_repeated(document: Document) -> Slip | None:

@@ -46,6 +46,32 @@ def yuan_digits(document: Document) -> Slip | None:
     return document.misprint(figure, as_yuan) if figure else None
 
 
+def unit_missing(document: Document) -> Slip | None:
+    """An amount has no unit, or 万 without 元."""
+    figure = document.pick([each for each in document.figures(*_STATED_TWICE) if Decimal(each["amount"] or 0)])
+    if figure is None:
+        return None
+    word, unit = document.draw.choice((("", "none"), ("万", "wan")))
+    right = figure["amount"] or ""
+    if not document.restate(figure, f"{right}万元", f"{right}{word}"):
+        return None
+    figure["amount_unit_printed"] = unit
+    return Slip((address_of(figure, "amount"), address_of(figure, ANY)), f"{right}{word}", right)
+
+
+def percent_missing(document: Document) -> Slip | None:
+    """A growth has no per cent sign."""
+    figure = document.pick([each for each in document.figures(column="change_pct") if Decimal(each["change_pct"] or 0)])
+    if figure is None:
+        return None
+    rate = (figure["change_pct"] or "").removeprefix("-")
+    for verb in ("增长", "下降", "增加", "减少"):
+        paragraph = document.paragraph_of(figure, f"{verb}{rate}%")
+        if paragraph is not None and document.restate(figure, f"{verb}{rate}%", f"{verb}{rate}"):
+            return Slip((address_of(figure, ANY), text_of(paragraph)), rate)
+    return None
+
+
 def sign(document: Document) -> Slip | None:
     """More is said where it is less, in both verbs."""
     figure = document.pick([each for each in _moved(document) if _is_off(each, _reversed(each["change"] or ""))])

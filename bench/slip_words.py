@@ -33,6 +33,19 @@ def reason_against(document: Document) -> Slip | None:
     return Slip((address_of(figure, "reason"), text_of(paragraph), address_of(figure, "change")), wrong, reason)
 
 
+def reason_restates(document: Document) -> Slip | None:
+    """The reason says no more than the change."""
+    figure = document.pick([each for each in _with_reason(document) if (each["change"] or "0") != "0"])
+    if figure is None:
+        return None
+    wrong = "经费减少" if (figure["change"] or "").startswith("-") else "经费增加"
+    right = figure["reason"] or ""
+    if not document.restate(figure, f"原因是{right}", f"原因是{wrong}"):
+        return None
+    figure["reason"] = wrong
+    return Slip((address_of(figure, "reason"),), wrong, right)
+
+
 def reason_of_another(document: Document) -> Slip | None:
     """The purpose of an item speaks of another item."""
     figures = [each for each in document.figures("item", column="purpose") if each["code"]]

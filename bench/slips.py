@@ -31,6 +31,7 @@ class Kind:
 
 _SMALL_WHOLE = "a share so near a half that the rounding of the amounts moves it; such are not made here"
 _SAME_RATE = "a change so small that its growth rounds to the same; such are not made here"
+_BY_CHANCE = "a number of one digit, which recurs by chance; such are not made here"
 _NO_FORMS = "a template without forms and without a chapter on projects"
 _ALONE = "the figure stands once and enters no sum"
 _UNSPLIT = "no rule adds the economic columns of a sub-total row"
@@ -50,6 +51,13 @@ KINDS: tuple[Kind, ...] = (
     Kind("table-blanked", "漏填一格", tables.blanked),
     Kind("table-zero", "一格误填0", tables.zero),
     Kind("table-prior-year", "一格误填上年数", tables.prior_year),
+    Kind("table-negative", "数字前多负号", tables.negative),
+    Kind("t1-total-blank", "收支总计漏填", tables.grand_total_blank),
+    Kind("project-sub-total-unsplit", "项目表小计行未填经济分类", tables.unsplit_sub_total),
+    Kind("table-code-unknown", "表内科目编码不存在", tables.unknown_code),
+    Kind("table-prior-row", "一行误填上年数", tables.prior_row),
+    Kind("table-malformed", "数字用全角或以句号作小数点", tables.malformed),
+    Kind("table-padded", "数字后多空白", tables.padded),
     Kind("table-row-repeated", "误抄上一行", tables.row_repeated),
     Kind("table-row-omitted", "漏一行", tables.row_omitted),
     Kind("table-name", "表内科目名称误用邻近科目", tables.neighbours_name,
@@ -65,6 +73,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("text-point-left", "说明金额小数点左移", text.AMOUNTS["point_left"]),
     Kind("text-yuan", "说明“万元”误写“元”", text.yuan),
     Kind("text-yuan-digits", "说明以元填数、单位仍写万元", text.yuan_digits),
+    Kind("text-unit-missing", "说明金额缺单位", text.unit_missing),
+    Kind("text-percent-missing", "增幅缺百分号", text.percent_missing),
     Kind("text-sign", "增减词全反", text.sign, unseen=_SAME_RATE),
     Kind("text-verbs", "增加与下降并用", text.verbs),
     Kind("text-change", "增减额一位数字错", text.change, unseen=_SAME_RATE),
@@ -82,6 +92,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("text-plan-year", "安排年份错", text.year_of_plan),
     Kind("text-reason-missing", "“主要原因是”后无内容", wording.reason_missing),
     Kind("text-reason-against", "原因与增减方向相反", wording.reason_against),
+    Kind("text-reason-restates", "原因只重复增减", wording.reason_restates),
     Kind("text-purpose-of-another", "用途是他项内容", wording.reason_of_another),
     Kind("text-passage-twice", "同段重复", wording.passage_twice),
     Kind("text-template", "模板并列词未删", wording.template_text),
@@ -121,6 +132,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("staffing-change", "人数增减与上年不符", records.headcount_change),
     Kind("divisions", "内设机构漏列一个", records.division_left_out),
     Kind("asset-date", "资产时点年份错", records.asset_date),
+    Kind("equipment-thresholds", "大型设备数量关系颠倒", records.thresholds),
+    Kind("project-twice", "项目表重复一行", records.project_twice),
+    Kind("indicator-counter", "目标与指标计量单位不一", records.counter, unseen=_BY_CHANCE),
     Kind("vehicles", "车辆分项与总数不符", records.vehicles),
     Kind("signed-date", "落款日期晚一年", records.signed_date),
     Kind("published-late", "公开日期超过20天", records.published_late),

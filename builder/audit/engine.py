@@ -7,12 +7,15 @@ from dataclasses import replace
 from builder.audit.case import ALONE, Case
 from builder.audit.completeness import completeness_of
 from builder.audit.diagnosis import diagnosed
-from builder.audit.outcomes import Checked, Held
+from builder.audit.outcomes import Checked, Held, NotApplicable
 from builder.audit.responses import matched
 from builder.audit.rules import RULES
 from builder.findings import AuditReport, Finding, Hint
 from builder.model.catalog import EMPTY_CATALOG, Catalog
 from builder.model.disclosure import TOTAL, Disclosure, Neighbours
+
+
+NOTHING_TO_COMPARE = NotApplicable("nothing-to-compare")
 
 
 def audit(disclosure: Disclosure, catalog: Catalog = EMPTY_CATALOG, neighbours: Neighbours = ALONE) -> AuditReport:
@@ -27,7 +30,8 @@ def audit(disclosure: Disclosure, catalog: Catalog = EMPTY_CATALOG, neighbours: 
     not_applicable: dict[str, str] = {}
     for rule in RULES:
         held = 0
-        for outcome in rule.check(case):
+        outcomes = list(rule.check(case)) or [NOTHING_TO_COMPARE]
+        for outcome in outcomes:
             if isinstance(outcome, Checked):
                 checked.append(outcome)
                 held += outcome.finding is None

@@ -99,9 +99,10 @@ def _summary(report: Report, words: Words) -> str:
         unit_years=report.unit_years,
         rows=report.rows,
         data=len(report.findings) - len(audited),
-        checks=held + len(printed),
-        passed=held + len(printed) - failed,
+        checks=held + failed,
+        passed=held,
         failed=failed,
+        notes=len(printed) - failed,
         missing=missing,
     )
 

@@ -119,7 +119,7 @@ def test_text_says_what_why_and_how_and_leaves_notes_short() -> None:
 def test_what_is_missing_is_counted_apart_from_what_is_wrong() -> None:
     *_, summary = _said("text", WITH_MISSING).splitlines()
 
-    assert "核对 33 处：32 处对得上，1 处对不上；应公开而缺的 1 项" in summary
+    assert "核对 32 处：31 处一致，1 处不一致，另有提示 1 处；应公开而缺的 1 项" in summary
 
 
 def test_a_response_that_nobody_signed_is_said_without_a_signature() -> None:
