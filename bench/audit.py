@@ -84,7 +84,8 @@ def _per_cent(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f}" if whole else "–"
 
 
-def _whole(right: dict[str, Right], scores: dict[str, dict[str, Score]], seed: int) -> dict[str, Any]:
+def whole(right: dict[str, Right], scores: dict[str, dict[str, Score]], seed: int) -> dict[str, Any]:
+    """Return everything that was measured, as it stands in the JSON."""
     kinds = [kind for kind in KINDS if any(kind.name in by_kind for by_kind in scores.values())]
     return {
         "machine": machine(),
@@ -128,7 +129,7 @@ def main(words: list[str] | None = None) -> int:
             for missed in score.missed[: arguments.missed]:
                 print(f"missed: {template} {name}: {missed}")
     if arguments.json:
-        text = json.dumps(_whole(right, scores, arguments.seed), ensure_ascii=False, indent=1)
+        text = json.dumps(whole(right, scores, arguments.seed), ensure_ascii=False, indent=1)
         arguments.json.write_text(f"{text}\n", encoding="utf-8")
     return 0
 

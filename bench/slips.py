@@ -34,6 +34,7 @@ _SAME_RATE = "a change so small that its growth rounds to the same; such are not
 _BY_CHANCE = "a number of one digit, which recurs by chance; such are not made here"
 _NO_FORMS = "a template without forms and without a chapter on projects"
 _ALONE = "the figure stands once and enters no sum"
+_IN_GENERAL = "a sentence on budgets in general, in which the word may be meant"
 _UNSPLIT = "no rule adds the economic columns of a sub-total row"
 
 KINDS: tuple[Kind, ...] = (
@@ -108,7 +109,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("note-other-table", "空表备注属于另一表", wording.note_of_another_table),
     Kind("note-missing", "空表无说明", wording.note_missing),
     Kind("contents-title", "目录表名不一致", wording.contents_list),
-    Kind("text-scope-word", "单位预算误写部门预算", wording.wrong_scope_word),
+    Kind("text-scope-word", "单位预算误写部门预算", wording.wrong_scope_word, unseen=_IN_GENERAL),
     Kind("project-renamed", "项目名称前后不一", records.project_renamed),
     Kind("project-in-table", "项目金额在表内错", records.project_in_table),
     Kind("project-in-text", "项目金额在说明错", records.project_in_text),

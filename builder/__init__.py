@@ -78,6 +78,8 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
       assemble/catalog.py  The packages of `datasets/classifications/` and `datasets/glossary/` as the catalog.
       assemble/disclosures.py  One package, which may hold many units and years, as its disclosures.
       assemble/facts.py  The long table that analysts sum: facts from leaf rows only, derived, never printed.
+      assemble/joined_lines.py  Paragraphs whose lines are broken where the page ended them, as the one line that they
+                                are.
       assemble/narrative_figures.py  The figures of a text that came without them: read by rule, each row standing
                                      where its paragraph does.
       assemble/prior_year.py  Last year's figures as far as the text lets one know them: printed, or amount less
@@ -110,6 +112,8 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
                                         each level names its ancestor.
         audit/names/running_numbers.py  Codes that are a running number: sections of a class numbered 01, 02, 03…
                                         under the names of other codes.
+        audit/names/uncoded_names.py  Entries of the text under a name that no table has: which code they mean, told
+                                      by their amounts.
         audit/names/unit_names.py  Names of units: where a document speaks of whom, and every name that is known.
       audit/once.py     What several rules need, made once: for one case, or for all that share a value.
       audit/outcomes.py  What a rule says of one place: it held, it did not, or the rule does not apply to this
@@ -179,8 +183,8 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
                                        of the catalogue.
         audit/text/narrative_tables.py  The text against the tables: an amount that both print is one amount, and what
                                         is said to be absent is absent.
-        audit/text/paragraphs.py  The paragraphs of the text as the rules on words read them: lines joined, those
-                                  without text left out.
+        audit/text/paragraphs.py  The paragraphs of the text as the rules on words read them: those without text left
+                                  out.
         audit/text/percentages.py  Percentages of rounded amounts: what they are, and between which bounds they may
                                    lie.
         audit/text/shares.py  Shares that the text states: each follows from its amount, together they make the whole.

@@ -22,7 +22,9 @@ UNIT_ID, YEAR = "650001-jyj", "2024"
 
 
 def raw_table(resource: str, text: str) -> RawTable:
-    """Read a table whose first line names some of its columns; the others are blank. `_` is a blank cell."""
+    """Read a table whose first line names some of its columns; the others are blank. `_` is a blank cell, `~` a blank
+    and `¶` a line break within a cell.
+    """
     lines = [line.split() for line in text.splitlines() if line.strip()]
     names, rows = lines[0], lines[1:]
     header = all_schemas()[resource].header
@@ -30,7 +32,8 @@ def raw_table(resource: str, text: str) -> RawTable:
     cells = []
     for row in rows:
         given = shared | {
-            name: "" if cell == "_" else cell.replace("~", "\u3000") for name, cell in zip(names, row, strict=True)
+            name: "" if cell == "_" else cell.replace("~", "\u3000").replace("¶", "\n")
+            for name, cell in zip(names, row, strict=True)
         }
         cells.append(tuple(given.get(name, "") for name in header))
     return RawTable(resource, f"{resource}.csv", "csv", header, tuple(cells), tuple(range(2, len(cells) + 2)), None)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from builder.assemble.facts import assemble_facts
+from builder.assemble.joined_lines import with_joined_lines
 from builder.assemble.narrative_figures import assemble_narrative_figures
 from builder.assemble.prior_year import assemble_prior_year
 from builder.assemble.rows import rows_of
@@ -23,7 +24,7 @@ def assemble_disclosures(package: TypedPackage) -> tuple[Disclosure, ...]:
     """Return the disclosures of a package in the order of its `disclosures` resource; none for a code list."""
     if "disclosures" not in package.tables:
         return ()
-    rows = {resource: rows_of(table) for resource, table in package.tables.items()}
+    rows = {resource: with_joined_lines(rows_of(table)) for resource, table in package.tables.items()}
     by_unit_year = {
         resource: _grouped(resource_rows)
         for resource, resource_rows in rows.items()

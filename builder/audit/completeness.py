@@ -6,13 +6,15 @@ matters for disclosure by local governments ask of units; the points are this si
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
 from builder.audit.case import Case
 from builder.audit.once import once_per_case
 from builder.audit.outcomes import HELD, Outcome, Rule, remark
+from builder.audit.tables.emptiness import is_nothing
 from builder.findings import Completeness, CompletenessItem, Place
 from builder.model.codes import ITEM, SECTION
 from builder.model.disclosure import PrintedTable
@@ -46,6 +48,7 @@ class Item(NamedTuple):
     judge: Callable[[Case, int], Judged]
 
 
+@once_per_case
 def completeness_of(case: Case) -> Completeness:
     """Return all items with their points; they add up to the score of 100."""
     judged = ((item, item.judge(case, item.weight)) for item in ITEMS)
@@ -58,14 +61,18 @@ def item_is_disclosed(item: Item, case: Case) -> Iterator[Outcome]:
     Short of it, what is missing is said; where the package cannot tell, that is said as a note. It does not see
     what a unit publishes elsewhere, and it does not judge whether what is there is right.
     """
-    points, note = item.judge(case, item.weight)
-    if points == item.weight:
+    judged = next(each for each in completeness_of(case).items if each.id == item.id)
+    if judged.points == item.weight:
         yield HELD
         return
     head = case.disclosure.head
-    facts = {"points": str(points or 0), "weight": str(item.weight), "note": note}
+    facts = {
+        "points": "" if judged.points is None else str(judged.points),
+        "weight": str(item.weight),
+        "note": judged.note,
+    }
     where = Place(head.columns.file, head.line, None, head.text("unit_id"), head.whole("year"), field=item.id)
-    yield remark(f"CMP-{item.id[1:]}", where, "info" if points is None else "warning", facts=facts)
+    yield remark(f"CMP-{item.id[1:]}", where, "info" if judged.points is None else "warning", facts=facts)
 
 
 @once_per_case
@@ -114,14 +121,14 @@ _NATURES = ("basic", "project")
 def _three_public(case: Case, weight: int) -> Judged:
     table = case.table("T8")
     if table is None:
-        is_told = any((row.text("subject") or "").startswith("three_public_") for row in case.figures)
+        is_told = any(subject.startswith("three_public_") for subject in _told(case))
         return Judged(weight // 2, "text-only") if is_told else Judged(0, ABSENT)
     return Judged(weight, FULL) if _has_leaves(case, table) else Judged(weight // 2, "not-detailed")
 
 
 def _has_leaves(case: Case, table: PrintedTable) -> bool:
     """Return whether a filled total is split: a blank leaf is nothing budgeted, unless its own sub-total is filled."""
-    told = {row.text("subject") for row in case.figures}
+    told = _told(case).keys()
     for line in table.lines:
         is_split = any(line.amount(leaf) is not None for leaf in LEAVES)
         if line.amount("total") and not is_split:
@@ -137,8 +144,13 @@ def _government_fund(case: Case, weight: int) -> Judged:
     if table is None:
         is_told = any(row.text("fund") == "gov_fund" for row in case.figures)
         return Judged(1, "text-only") if is_told else Judged(0, ABSENT)
-    is_told = table.printed.flag("declared_empty") or any(row.text("section") == "s9" for row in case.figures)
+    is_told = table.printed.flag("declared_empty") or any(map(_speaks_of_no_fund, case.figures))
     return Judged(weight, FULL) if table.lines or is_told else Judged(weight // 2, "empty-unexplained")
+
+
+def _speaks_of_no_fund(row: Row) -> bool:
+    """Return whether the text explains an empty table: in the section of the funds, or by a fund of zero elsewhere."""
+    return row.text("section") == "s9" or (row.text("fund") == "gov_fund" and is_nothing(row))
 
 
 def _state_capital(case: Case, weight: int) -> Judged:
@@ -148,8 +160,18 @@ def _state_capital(case: Case, weight: int) -> Judged:
     return Judged(1, "text-only") if is_told else Judged(0, ABSENT)
 
 
+@once_per_case
+def _told(case: Case) -> dict[str, list[Row]]:
+    """Return what the text states by its subject."""
+    told: dict[str, list[Row]] = {}
+    for row in case.figures:
+        told.setdefault(row.text("subject") or "", []).append(row)
+    return told
+
+
 def _total_change(case: Case, weight: int) -> Judged:
-    changes = [row for row in case.figures if row.text("subject") in _WHOLES and row.amount("change") is not None]
+    told = [row for subject in _WHOLES for row in _told(case).get(subject, ())]
+    changes = [row for row in told if row.amount("change") is not None]
     if not changes:
         return Judged(0, ABSENT)
     return (
@@ -157,7 +179,7 @@ def _total_change(case: Case, weight: int) -> Judged:
     )
 
 
-_WHOLES = frozenset({"total", "income_fund", "basic", "project"})
+_WHOLES = ("total", "income_fund", "basic", "project")
 
 
 def _is_explained(case: Case, row: Row) -> bool:
@@ -167,21 +189,33 @@ def _is_explained(case: Case, row: Row) -> bool:
 
 
 def _items(case: Case, weight: int) -> Judged:
-    told = {row.text("code") for row in case.figures if row.text("subject") == "item"}
+    told = {row.text("code") for row in _told(case).get("item", ())}
     table = case.table("T5")
     lines = table.lines if table else ()
     wanted = {line.key for line in lines if len(line.key) == ITEM and line.amount("total")}
     if told and wanted <= told:
         return Judged(weight, FULL)
-    return Judged(weight // 2, "partly") if told else Judged(0, ABSENT)
+    if told:
+        return Judged(weight // 2, "partly")
+    is_by_class = any(_tells_purpose(case, row) for row in _told(case).get("expenditure_class", ()))
+    return Judged(weight // 2, "not-detailed") if is_by_class else Judged(0, ABSENT)
+
+
+def _tells_purpose(case: Case, row: Row) -> bool:
+    """Return whether a row on a class says what its money is for."""
+    return row.text("section") in _CLASSES_EXPLAINED and (bool(row.text("purpose")) or not has_text(case))
+
+
+_CLASSES_EXPLAINED = frozenset({"s4", "s5_3"})
 
 
 def _leaf_changes(case: Case, weight: int) -> Judged:
     subjects = {f"three_public_{leaf}" for leaf in _LEAF_SUBJECTS}
     explained = {
-        row.text("subject")
-        for row in case.figures
-        if row.text("subject") in subjects and row.amount("change") is not None and _is_explained(case, row)
+        subject
+        for subject in subjects
+        for row in _told(case).get(subject, ())
+        if row.amount("change") is not None and _is_explained(case, row)
     }
     if explained == subjects:
         return Judged(weight, FULL)
@@ -193,11 +227,16 @@ def _agency_operating(case: Case, weight: int) -> Judged:
     if any(row.amount("change") is not None for row in told):
         return Judged(weight, FULL)
     table = case.table("T8")
-    in_table = table is not None and any(line.amount("agency_operating") is not None for line in table.lines)
-    if told or in_table:
-        return Judged(weight - 2, "no-change-stated")
-    is_exempt = case.disclosure.unit.text("unit_type") == "institution"
-    return Judged(weight, "not-required") if is_exempt else Judged(0, ABSENT)
+    printed = [line.amount("agency_operating") for line in table.lines] if table is not None else []
+    if case.disclosure.unit.text("unit_type") == "institution" and not _has_amount(told, printed):
+        return Judged(weight, "not-required")
+    is_told = bool(told) or any(amount is not None for amount in printed)
+    return Judged(weight - 2, "no-change-stated") if is_told else Judged(0, ABSENT)
+
+
+def _has_amount(told: Sequence[Row], printed: Sequence[Decimal | None]) -> bool:
+    """Return whether text or table has an amount other than nought; a unit may say that it has none."""
+    return any(printed) or any(row.amount("amount") for row in told)
 
 
 def _procurement(case: Case, weight: int) -> Judged:
@@ -219,16 +258,19 @@ def _reserved(case: Case, weight: int) -> Judged:
 
 
 def _project_details(case: Case, weight: int) -> Judged:
-    """Give a point for each of basis, amount, allocation and period that every project has."""
+    """Give a point for each of basis, amount, allocation and period that every project has; its form may tell them."""
     projects = case.rows("projects")
     if not projects:
         return Judged(weight, "no-projects") if _has_no_projects(case) else Judged(0, ABSENT)
     allocated = {row.text("project_id") for row in case.rows("project_allocations")}
     table = case.table("T7")
-    in_table = {line.row.text("project_id") for line in table.lines} if table else set()
+    sized = {line.row.text("project_id") for line in table.lines} if table else set()
+    sized |= {
+        row.text("project_id") for row in case.rows("performance_targets") if row.amount("total_funds") is not None
+    }
     told = (
         [bool(row.text("policy_basis")) or not has_text(case) for row in projects],
-        [row.amount("amount_narrative") is not None or row.text("project_id") in in_table for row in projects],
+        [row.amount("amount_narrative") is not None or row.text("project_id") in sized for row in projects],
         [row.text("project_id") in allocated for row in projects],
         [bool(row.text("exec_text")) or row.day("exec_start") is not None for row in projects],
     )
@@ -256,7 +298,7 @@ def _performance(case: Case, weight: int) -> Judged:
 
 
 def _stated_forms(case: Case) -> int:
-    stated = [row.amount("quantity") for row in case.figures if row.text("subject") == "performance"]
+    stated = [row.amount("quantity") for row in _told(case).get("performance", ())]
     return max((int(quantity) for quantity in stated if quantity is not None), default=0)
 
 

@@ -197,7 +197,8 @@ def diagnosed(case: Case, checked: Sequence[Checked]) -> Diagnosis:
         found.append(Suspect(place, stated, plain(candidate.needed), len(candidate.clears), hint))
         first = _leading(candidate, checked)
         follows = Hint("H01", named(candidate.figure))
-        told |= {number: (len(found), hint if number == first else follows) for number in candidate.clears}
+        leads = _seen_from(hint, candidate.figure, checked[first].equation.whole)
+        told |= {number: (len(found), leads if number == first else follows) for number in candidate.clears}
     return Diagnosis(tuple(found), told)
 
 
@@ -208,8 +209,18 @@ def _leading(candidate: Candidate, checked: Sequence[Checked]) -> int:
     return (alike or at_it or list(candidate.clears))[0]
 
 
+def _seen_from(hint: Hint, suspected: Figure, finding_at: Figure) -> Hint:
+    """Return the hint for a finding; one that stands at another figure names the suspected one first."""
+    if suspected.address == finding_at.address:
+        return hint
+    names = named(suspected)
+    table = names["table"] if suspected.table_id != finding_at.table_id else ""
+    words = (table, names["row"], names["measure"], names["other"])
+    return Hint(hint.id, {**hint.facts, "at": " ".join(filter(None, words))})
+
+
 def _spoken(candidate: Candidate) -> Hint | None:
-    facts = {"needed": plain(candidate.needed), "count": str(len(candidate.clears))}
+    facts = {"needed": plain(candidate.needed), "count": str(len(candidate.clears)), "at": ""}
     hint = candidate.hint or Hint("H00")
     if len(candidate.clears) < LEAST_CLEARED and hint.id not in _TOLD_BY_DIGITS:
         return None

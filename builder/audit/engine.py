@@ -14,7 +14,6 @@ from builder.findings import AuditReport, Finding, Hint
 from builder.model.catalog import EMPTY_CATALOG, Catalog
 from builder.model.disclosure import TOTAL, Disclosure, Neighbours
 
-
 NOTHING_TO_COMPARE = NotApplicable("nothing-to-compare")
 
 

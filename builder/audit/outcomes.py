@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from builder.audit.case import Case
 from builder.audit.figures import Equation, Figure
@@ -14,8 +15,7 @@ from builder.model.money import ZERO, plain
 Facts = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """One comparison of figures: the equation, and the finding where it did not hold."""
 
     equation: Equation

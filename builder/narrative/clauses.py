@@ -35,10 +35,17 @@ def clauses_of(text: str, start: int, end: int) -> list[Clause]:
     for match in grammar().clause.finditer(text, start, end):
         numbered = numbering.match(text, match.start(), match.end())
         begin = numbered.end() if numbered else match.start()
-        whole = Clause(
-            text[begin : match.end()].rstrip(), begin, match.end(), text[match.end() : min(match.end() + 1, end)]
-        )
+        whole = Clause(text[begin : match.end()].rstrip(), begin, match.end(), _stop_at(text, match.end(), end))
         stripped = whole.after(0)
         if stripped.text:
             found.append(stripped)
     return found
+
+
+def _stop_at(text: str, place: int, end: int) -> str:
+    """Return the stop at a place; of several in a row, with nothing between, a full stop says more than the others."""
+    words, behind = grammar().words, place
+    while behind < end and text[behind] in words["stops"]:
+        behind += 1
+    row = text[place:behind]
+    return next((stop for stop in row if stop in words["full_stops"]), row[:1])

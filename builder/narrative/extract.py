@@ -23,9 +23,10 @@ def extract_figures(
     """Return the figures of a budget year's explanation; headings and paragraphs without text state none."""
     document = DocumentReading(year, names)
     project: str | None = None
-    for paragraph in paragraphs:
-        if paragraph.is_heading or not paragraph.text:
+    for each in paragraphs:
+        if each.is_heading or not each.text:
             continue
+        paragraph = each.made_plain(grammar().patterns["idle_blanks"], tuple(grammar().words["quotes"]))
         before = len(document.drafts)
         if paragraph.section == _ASSETS:
             read_assets(document, paragraph)
@@ -77,7 +78,7 @@ def _finished(draft: Draft, seq: int) -> NarrativeFigure:
 
 def _quote(draft: Draft) -> str:
     """The passages as printed: of an entry with its full stop, of others without the stops around them."""
-    pieces = [(paragraph.text or "")[start:end] for paragraph, start, end in draft.pieces]
+    pieces = [paragraph.passage(start, end) for paragraph, start, end in draft.pieces]
     if draft.is_entry:
         return pieces[0].strip().rstrip(grammar().words["semicolons"])
     return ELLIPSIS.join(grammar().trimmed(piece) for piece in pieces)

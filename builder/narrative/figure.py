@@ -2,19 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+_STRAIGHT = '"'
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One printed paragraph; `text` is None where it may not be republished."""
+    """One printed paragraph; `text` is None where it may not be republished.
+
+    Where `text` was made easier to read, `printed` is what it was, and `offsets` says where in it each character
+    stands.
+    """
 
     seq: int
     section: str
     is_heading: bool
     text: str | None
     src_line: int | None = None
+    printed: str = ""
+    offsets: tuple[int, ...] = ()
+
+    def made_plain(self, blanks: re.Pattern[str], quotes: tuple[str, str]) -> Paragraph:
+        """Return the paragraph without these blanks, and with this pair of quotes in place of straight ones."""
+        text = self.text or ""
+        left_out = {at for match in blanks.finditer(text) for at in range(*match.span())}
+        is_paired = _STRAIGHT in text and not text.count(_STRAIGHT) % 2
+        if not left_out and not is_paired:
+            return self
+        offsets = tuple(at for at in range(len(text)) if at not in left_out)
+        plain = "".join(text[at] for at in offsets)
+        if is_paired:
+            parts = plain.split(_STRAIGHT)
+            plain = parts[0] + "".join(quotes[number % 2] + part for number, part in enumerate(parts[1:]))
+        return replace(self, text=plain, printed=text, offsets=offsets)
+
+    def passage(self, start: int, end: int) -> str:
+        """Return a part of the text as printed."""
+        if self.offsets and start < end:
+            return self.printed[self.offsets[start] : self.offsets[end - 1] + 1]
+        return (self.text or "")[start:end]
 
 
 @dataclass(frozen=True, slots=True)

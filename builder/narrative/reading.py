@@ -88,7 +88,7 @@ class ParagraphReading:
         if current is None:
             return False
         match = grammar().patterns["prior"].match(clause.text)
-        if match and not (match["year"] and int(match["year"]) >= self._document.year):
+        if match and current.prior is None and not (match["year"] and int(match["year"]) >= self._document.year):
             current.prior, _ = grammar().amount(match)
             self._is_based(current, match["base"], match["year"])
         elif current.is_entry and current.amount is not None:
@@ -248,6 +248,7 @@ class ParagraphReading:
     def _takes_amount(self, clause: Clause) -> bool:
         patterns = grammar().patterns
         match = patterns["amount"].match(clause.text) or patterns["bare_amount"].match(clause.text)
+        match = match or self._bare_number(clause)
         if not match:
             return False
         draft = self._entry_of(match) if self._entry else self._figure_of(clause, match["head"])
@@ -259,6 +260,16 @@ class ParagraphReading:
             self._current = draft
         self._go_behind(clause, match.end())
         return True
+
+    def _bare_number(self, clause: Clause) -> re.Match[str] | None:
+        """A number without any unit that stands right behind a full name, with nothing behind it."""
+        match = grammar().patterns["bare_number"].match(clause.text)
+        if match is None:
+            return None
+        if self._entry is None:
+            return match if self._document.is_head(self._paragraph.section, match["head"]) else None
+        is_open = self._entry.amount is None
+        return match if is_open and grammar().patterns["entry_amount"].match(match["head"]) else None
 
     def _entry_of(self, match: re.Match[str]) -> Draft | None:
         return self._entry if grammar().patterns["entry_amount"].match(match["head"]) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from builder.model.disclosure import PrintedTable
 MINUS = "\u2212"
 _CENT = Decimal("0.01")
 _HUNDRED = Decimal(100)
+# Years and codes are joined by a hyphen too, but only a sign follows a space or nothing.
+_SIGN = re.compile(r"(?<!\S)-(?=\d)")
 
 
 def exact(amount: Decimal) -> str:
@@ -56,6 +59,11 @@ def spoken(amount: Decimal) -> str:
 def signed(amount: Decimal) -> str:
     """Return a change with its sign."""
     return ("+" if amount > 0 else "") + shown(amount)
+
+
+def with_minus(text: str) -> str:
+    """Return a sentence, or an amount in plain notation, with the minus signs of print."""
+    return _SIGN.sub(MINUS, text) if "-" in text else text
 
 
 def percent(part: Decimal, whole: Decimal, decimals: int = 0) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from builder.findings import AuditReport, Finding, Suspect
 from builder.messages import hint_sentence, reason
@@ -119,7 +120,7 @@ def _groups(
         difference = amount_of(finding.difference)
         if finding.cause is not None and 0 < finding.cause <= len(suspects):
             by_cause.setdefault(finding.cause, []).append(finding)
-        elif difference:
+        elif difference and _is_of_amounts(finding):
             by_difference.setdefault(abs(difference), []).append(finding)
         else:
             rest.append(finding)
@@ -139,6 +140,18 @@ def _groups(
     ]
 
 
+def _is_of_amounts(finding: Finding) -> bool:
+    """Return whether a finding is on money, not on a share, a growth, a headcount or a quantity."""
+    return (finding.place.table or "").startswith("T") or finding.place.field in _amount_fields()
+
+
+@cache
+def _amount_fields() -> frozenset[str]:
+    fields = [field for schema in all_schemas().values() for field in schema.fields]
+    unit = all_schemas()["narrative_figures"].field("amount").unit
+    return frozenset(field.name for field in fields if field.unit == unit)
+
+
 def _likely(disclosure: Disclosure, places: Places, suspect: Suspect) -> Likely:
     value = value_writer(disclosure, suspect.place)
     return Likely(
@@ -147,7 +160,7 @@ def _likely(disclosure: Disclosure, places: Places, suspect: Suspect) -> Likely:
         stated=value(suspect.stated) or words()["blank"],
         needed=value(suspect.needed),
         clears=suspect.clears,
-        hint=hint_sentence(suspect.hint, "zh") if suspect.hint else "",
+        hint=amounts.with_minus(hint_sentence(suspect.hint, "zh")) if suspect.hint else "",
     )
 
 

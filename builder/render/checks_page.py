@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from builder.messages import reason
 from builder.render.listed import ListedFinding, unpacked
 from builder.render.pages import Page, SiteFacts, Slots
-from builder.render.rules import COMPLETENESS, RuleFacts, RuleTally, checked_rules, group_title, grouped, rule_words
+from builder.render.rules import (
+    COMPLETENESS,
+    RuleFacts,
+    RuleTally,
+    allows_rounding,
+    checked_rules,
+    group_title,
+    grouped,
+    rule_words,
+)
 from builder.render.summary import UnitYearSummary
 from builder.render.text import escape, filled_template, words
 from builder.schemas import label
@@ -89,6 +98,7 @@ def rule_pages(
             tally=tally,
             level=label("findings", "severity", rule.severity),
             group=group_title(rule.id),
+            allows_rounding=allows_rounding(rule.id),
             groups=examples.get(rule.id, ()),
             listed=sum(len(group.rows) for group in examples.get(rule.id, ())),
             reasons=[(reason(key, "zh"), count) for key, count in tally.reasons.most_common()],

@@ -100,11 +100,20 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class ItemChange:
-    """The change of an item on last year, the reason given for it, and the number of the figure that states it."""
+    """The change of an item on last year, the reason given for it, and the number of the figure that states it.
+
+    `amount` is this year's figure in the text, `prior` last year's where the document prints it.
+    """
 
     change: Decimal
     reason: str
     seq: int
+    amount: Decimal | None
+    prior: Decimal | None
+
+    def is_of(self, amount: Decimal) -> bool:
+        """Return whether it is the change of this amount: a table may hold other money under the code than the text."""
+        return self.amount is None or _same(self.amount, amount)
 
 
 class Changes:
@@ -112,13 +121,17 @@ class Changes:
 
     __slots__ = ("_reasons", "_rows")
 
-    def __init__(self, disclosure: Disclosure) -> None:
-        """Read last year's figures, and the reasons that stand in the narrative's."""
+    def __init__(self, disclosure: Disclosure, subjects: str = "") -> None:
+        """Read last year's figures, and the reasons that stand in the narrative's.
+
+        Only of the subjects that begin so: one part of a document may print what others do not.
+        """
         stated = disclosure.rows("narrative_figures")
         derived = disclosure.rows("prior_year_figures")
         known = {row.whole("seq") for row in derived}
         rows = sorted([*derived, *(row for row in stated if row.whole("seq") not in known)], key=_place)
-        self._rows = [(row, change) for row in rows if (change := _change(row)) is not None]
+        wanted = (row for row in rows if (row.text("subject") or "").startswith(subjects))
+        self._rows = [(row, change) for row in wanted if (change := _change(row)) is not None]
         self._reasons = {row.whole("seq"): row.text("reason") or "" for row in stated}
 
     @property
@@ -165,7 +178,9 @@ class Changes:
         for row, change in self._rows:
             code, seq = row.text("code"), row.whole("seq") or 0
             if row.text("subject") == "item" and code:
-                found.setdefault(code, ItemChange(change, self._reasons.get(seq, ""), seq))
+                prior = row.amount("prior") if _is_printed(row) else None
+                item = ItemChange(change, self._reasons.get(seq, ""), seq, row.amount("amount"), prior)
+                found.setdefault(code, item)
         return found
 
 

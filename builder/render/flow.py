@@ -10,7 +10,7 @@ from builder.render import amounts
 from builder.render.charts.flow import Flow, Link, Node, flow_svg
 from builder.render.figures import KeyFigures, adds_up
 from builder.render.overview import fund_figures, fund_name
-from builder.render.projects import project_name, projects_phrase
+from builder.render.projects import are_all_projects, project_name, projects_phrase
 from builder.render.text import Markup, filled_template, joined, words
 
 _CENT = Decimal("0.01")
@@ -103,7 +103,8 @@ def _uses(
 
 def _undivided(disclosure: Disclosure, nature: Node) -> Node:
     count = len(disclosure.rows("projects"))
-    name = projects_phrase(count) if nature.kind == _PROJECT and count else nature.name
+    is_told = nature.kind == _PROJECT and count and are_all_projects(disclosure, nature.amount)
+    name = projects_phrase(count) if is_told else nature.name
     return Node(name, nature.amount, nature.kind)
 
 

@@ -35,7 +35,7 @@ def home_page(summaries: Sequence[UnitYearSummary], site: SiteFacts) -> Page:
         units=len({summary.unit_id for summary in summaries}),
         unit_years=len(summaries),
         years=f"{years[0]}–{years[-1]}" if len(years) > 1 else "".join(map(str, years)),
-        checks=passed + errors,
+        checks=passed + errors + sum(each.warnings for each in summaries),
         errors=errors,
     )
     body = filled_template(

@@ -116,12 +116,12 @@ def rule_anchor(rule: str) -> str:
 
 
 def comparison(finding: Finding, shown: Shown = amounts.exact) -> str:
-    """Return what is printed, what is expected and by how much they differ, as page text; empty if it has none."""
+    """Return what is printed, what its parts or the other table come to, and by how much they differ, as page text."""
     stated, expected = _value(finding.stated, shown), _value(finding.expected, shown)
-    if not finding.expected:
-        return words()["note_stated"].format(stated=stated) if finding.stated else ""
-    name = "note_both" if finding.stated else "note_blank"
-    text = words()[name].format(stated=stated, expected=expected)
+    text = words()["note_printed" if finding.stated else "note_blank"].format(stated=stated)
+    other = finding.facts.get("other")
+    name = "note_other" if other else "note_expected"
+    text += words()[name].format(other=escape(other or ""), expected=expected)
     difference = amount_of(finding.difference)
     if difference:
         word = "note_more" if difference > 0 else "note_less"
@@ -135,18 +135,24 @@ def _value(text: str | None, shown: Shown) -> str:
 
 
 def _said(finding: Finding, shown: Shown) -> str:
-    is_words = finding.stated is not None and amount_of(finding.stated) is None
-    compared = "" if is_words else comparison(finding, shown)
-    reason = law_of(finding.rule) if compared else escape(sentences(finding, "zh").what)
+    compared = comparison(finding, shown) if _is_equation_of_cells(finding) else ""
+    reason = law_of(finding.rule) if compared else escape(amounts.with_minus(sentences(finding, "zh").what))
     if reason:
         reason += words()["stop"]
-    hint = escape(hint_sentence(finding.hint, "zh")) + words()["stop"] if finding.hint else ""
+    hint = escape(amounts.with_minus(hint_sentence(finding.hint, "zh"))) + words()["stop"] if finding.hint else ""
     return f"{compared}{reason}{hint}{rule_link(finding.rule)}{_answer(finding.response)}"
+
+
+def _is_equation_of_cells(finding: Finding) -> bool:
+    """Return whether both figures are said in short: elsewhere the sentence says what they are, and of what unit."""
+    is_cell = (finding.place.table or "").startswith("T") and amount_of(finding.difference) is not None
+    return is_cell and (finding.severity != "warning" or bool(finding.facts.get("other")))
 
 
 def _answer(response: Response | None) -> str:
     """Return what the unit says of a finding, apart from what is said of it here."""
     if response is None:
         return ""
-    who = words()["comma"].join(escape(part) for part in (response.by, response.day) if part)
+    who = words()["answer_joint"].join(escape(part) for part in (response.by, response.day) if part)
+    who = words()["answer_who"].format(who=who) if who else ""
     return f'<span class="mz-own">{words()["answer"].format(who=who, text=escape(response.text))}</span>'

@@ -12,7 +12,7 @@ from builder.render import amounts, anchors
 from builder.render.charts.bars import meter_svg
 from builder.render.checks import Counts
 from builder.render.figures import Figure, KeyFigures, adds_up
-from builder.render.projects import project_amount, project_name, projects_phrase
+from builder.render.projects import are_all_projects, project_amount, project_name, projects_phrase
 from builder.render.terms import Glossary
 from builder.render.text import Markup, filled_template, joined, words
 from builder.schemas import label
@@ -177,10 +177,10 @@ def _active(disclosure: Disclosure) -> int | None:
 def _largest_project(disclosure: Disclosure, key: KeyFigures) -> tuple[LargestProject | None, int]:
     rows = disclosure.rows("projects")
     known = [(amount, row) for row in rows if (amount := project_amount(disclosure, row)) is not None]
-    if not known:
-        return None, len(rows)
-    amount, row = max(known, key=lambda pair: pair[0])
     whole = key.project
+    if not known or (whole and not are_all_projects(disclosure, whole.amount)):
+        return None, 0
+    amount, row = max(known, key=lambda pair: pair[0])
     fits = whole and whole.amount > 0 and adds_up([each for each, _ in known], whole.amount, Decimal("0.01"))
     share = amounts.percent(amount, whole.amount) if fits and whole and len(known) > 1 else ""
     return LargestProject(project_name(row), amount, f"project-{row.text('project_id')}", share), len(rows)

@@ -13,6 +13,7 @@ from builder.model.codes import spaced
 from builder.model.disclosure import Disclosure
 from builder.model.rows import Row
 from builder.render import amounts, anchors
+from builder.render.figures import adds_up
 from builder.render.marks import Marks
 from builder.render.terms import Glossary
 from builder.render.text import Markup, filled_template, joined, words
@@ -66,6 +67,15 @@ def projects_phrase(count: int) -> str:
     if not count:
         return words()["projects"]
     return words()["flow_projects"].format(count=numerals[count] if count < len(numerals) else count)
+
+
+def are_all_projects(disclosure: Disclosure, whole: Decimal) -> bool:
+    """Return whether the projects told are all that this money is for: by their table, or because they add up to it."""
+    table = disclosure.table("T7")
+    if table and any(line.row.text("project_id") for line in table.lines):
+        return True
+    known = [project_amount(disclosure, row) for row in disclosure.rows("projects")]
+    return None not in known and adds_up(known, whole, Decimal("0.01"))
 
 
 def projects_section(disclosure: Disclosure, findings: Sequence[Finding], terms: Glossary) -> Markup:

@@ -53,7 +53,7 @@ def value_text(field: Field, value: Value) -> str:
     if isinstance(value, bool):
         return words()["yes" if value else "no"]
     if isinstance(value, Decimal):
-        return amounts.exact(value)
+        return amounts.with_minus(amounts.exact(value))
     if isinstance(value, date):
         return value.isoformat()
     return escape(field.labels.get(str(value), str(value)))

@@ -17,6 +17,7 @@ from builder.render.text import escape
 
 COMPLETENESS = "CMP-"
 """The rules on what is missing, which are never counted with those on what is printed."""
+_EQUATION = frozenset("=≤≥÷")
 _PARTS = ("name", "why", "basis", "formula", "example", "unseen", "tolerance", "fix")
 
 
@@ -49,6 +50,13 @@ class RuleGroup:
     title: str
     about: str
     rules: tuple[RuleFacts, ...]
+
+
+class _Group(NamedTuple):
+    anchor: str
+    title: str
+    about: str
+    amounts: bool
 
 
 @dataclass(slots=True)
@@ -87,11 +95,10 @@ def rule_page(rule: str, root: str) -> str:
 
 def grouped(rules: Sequence[RuleFacts]) -> tuple[RuleGroup, ...]:
     """Return the rules by group in the order of the groups, each rule in the order given; every rule in one group."""
-    groups = _groups()
-    members: dict[str, list[RuleFacts]] = {anchor: [] for anchor, _, _ in groups.values()}
+    titles = {group.anchor: (group.title, group.about) for group in _groups().values()}
+    members: dict[str, list[RuleFacts]] = {anchor: [] for anchor in titles}
     for rule in rules:
         members[_group_of(rule.id)].append(rule)
-    titles = {anchor: (title, about) for anchor, title, about in groups.values()}
     return tuple(RuleGroup(anchor, *titles[anchor], tuple(found)) for anchor, found in members.items() if found)
 
 
@@ -103,7 +110,13 @@ def checked_rules(rules: Iterable[RuleFacts]) -> tuple[RuleFacts, ...]:
 def group_title(rule: str) -> str:
     """Return the title of the group in which a rule stands."""
     anchor = _group_of(rule)
-    return next(title for own, title, _ in _groups().values() if own == anchor)
+    return next(group.title for group in _groups().values() if group.anchor == anchor)
+
+
+def allows_rounding(rule: str) -> bool:
+    """Return whether a rule compares amounts: its group does, and its formula is an equation or an inequality."""
+    group = _groups().get(rule.partition("-")[0])
+    return group is not None and group.amounts and not _EQUATION.isdisjoint(rule_words(rule).formula)
 
 
 def tallies(rules: Iterable[RuleFacts], reports: Iterable[AuditReport]) -> Mapping[str, RuleTally]:
@@ -133,12 +146,16 @@ def tallies(rules: Iterable[RuleFacts], reports: Iterable[AuditReport]) -> Mappi
 def _group_of(rule: str) -> str:
     groups = _groups()
     start = rule.partition("-")[0]
-    return groups.get(start, groups["*"])[0]
+    return groups.get(start, groups["*"]).anchor
 
 
 @cache
-def _groups() -> Mapping[str, tuple[str, str, str]]:
-    """Return by the start of a rule's id its group: anchor, title and what is held together there."""
+def _groups() -> Mapping[str, _Group]:
+    """Return by the start of a rule's id its group."""
     source = resources.files(__package__) / "templates" / "rule_groups.yaml"
     groups = yaml.load(source.read_bytes(), yaml.CSafeLoader)
-    return {start: (group["anchor"], group["title"], group["about"]) for group in groups for start in group["rules"]}
+    return {
+        start: _Group(group["anchor"], group["title"], group["about"], group.get("amounts", False))
+        for group in groups
+        for start in group["rules"]
+    }

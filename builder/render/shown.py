@@ -15,6 +15,7 @@ from builder.render.places import Places
 from builder.render.text import words
 
 _LONGEST_WORDS = 20
+_PERCENT = "_pct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,13 @@ def shown_finding(disclosure: Disclosure, places: Places, finding: Finding) -> S
         severity=finding.severity,
         place=places.name(finding.place),
         anchor=places.anchor(finding.place),
-        says=sentences(finding, "zh").what,
+        says=amounts.with_minus(sentences(finding, "zh").what),
         stated=blank if finding.stated is None else value(finding.stated),
         expected=value(finding.expected),
         difference="" if difference is None else _signed(difference, value),
         quote=places.quote(finding),
         other=(places.name(other), places.anchor(other)) if other else None,
-        hint=hint_sentence(finding.hint, "zh") if finding.hint else "",
+        hint=amounts.with_minus(hint_sentence(finding.hint, "zh")) if finding.hint else "",
         response=finding.response,
         source_line=finding.place.source_line,
     )
@@ -63,7 +64,7 @@ def value_writer(disclosure: Disclosure, place: Place) -> Callable[[str | None],
     """Return the function that writes the values of a finding as the table at its place prints amounts."""
     table = disclosure.table(place.table or "")
     if table is None:
-        return _in_short
+        return _percent if (place.field or "").endswith(_PERCENT) else _in_short
     write = amounts.printer(table) if table.is_in_yuan else amounts.exact
 
     def value(text: str | None) -> str:
@@ -75,10 +76,16 @@ def value_writer(disclosure: Disclosure, place: Place) -> Callable[[str | None],
 
 def _in_short(text: str | None) -> str:
     """Return words as a narrow column takes them; the message has the whole of them."""
-    words_said = text or ""
+    words_said = amounts.with_minus(text or "")
     return words_said if len(words_said) <= _LONGEST_WORDS else words_said[:_LONGEST_WORDS] + words()["dots"]
 
 
+def _percent(text: str | None) -> str:
+    said = _in_short(text)
+    return f"{said}%" if amount_of(text) is not None else said
+
+
 def _signed(difference: Decimal, value: Callable[[str | None], str]) -> str:
-    text = value(amounts.exact(abs(difference)))
+    # Shares and growths differ by points, not by per cent.
+    text = value(amounts.exact(abs(difference))).rstrip("%")
     return (amounts.MINUS if difference < 0 else "+" if difference > 0 else "") + text

@@ -32,10 +32,13 @@ class Entry:
     amount: Decimal
     change: Decimal | None
     anchor: str
+    printed_prior: Decimal | None
 
     @property
     def prior(self) -> Decimal | None:
-        """Last year's figure as the change implies it."""
+        """Last year's figure as printed, else as the change implies it."""
+        if self.printed_prior is not None:
+            return self.printed_prior
         return None if self.change is None else self.amount - self.change
 
     @property
@@ -68,7 +71,7 @@ def function_section(disclosure: Disclosure, catalog: Catalog) -> Markup:
     if table is None:
         return Markup()
     whole = table.total_of("total")
-    changes = Changes(disclosure)
+    changes = Changes(disclosure, "item")
     stated = changes.items()
     items = _entries(table, _ITEM_DIGITS, stated)
     draws_items = adds_up([entry.amount for entry in items], whole, table.quantum)
@@ -195,6 +198,7 @@ def _entries(table: PrintedTable, digits: int, stated: Mapping[str, ItemChange])
 
 def _entry(table: PrintedTable, line: Line, stated: ItemChange | None) -> Entry:
     amount = line.amount("total") or money.ZERO
+    stated = stated if stated and stated.is_of(amount) else None
     basic, project = line.amount("basic") or money.ZERO, line.amount("project") or money.ZERO
     if basic + project != amount or min(basic, project) < 0:
         # The parts do not make the row: it is drawn in one piece, in the colour of the part that has a figure.
@@ -207,6 +211,7 @@ def _entry(table: PrintedTable, line: Line, stated: ItemChange | None) -> Entry:
         amount=amount,
         change=stated.change if stated else None,
         anchor=anchors.cell(table.table_id, line.key, "total"),
+        printed_prior=stated.prior if stated else None,
     )
 
 

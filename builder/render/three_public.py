@@ -18,7 +18,7 @@ def three_public_section(disclosure: Disclosure, key: KeyFigures) -> Markup:
     if table is None or not table.lines:
         return Markup()
     line = table.lines[0]
-    changes = Changes(disclosure)
+    changes = Changes(disclosure, "three_public")
     schema = all_schemas()["three_public"]
     leaves = [
         (schema.field(leaf).title, Figure(amount, anchors.cell("T8", line.key, leaf), changes.of_leaf(leaf)))

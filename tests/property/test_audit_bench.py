@@ -6,7 +6,9 @@ from random import Random
 
 import pytest
 
+from bench.audit import whole
 from bench.audit_measures import Measures, alarms
+from bench.audit_page import table
 from bench.in_memory import (
     FACTS_ONLY,
     TEXT_ONLY,
@@ -147,3 +149,16 @@ def test_a_figure_in_yuan_slips_as_it_is_printed() -> None:
 
 def test_a_slip_that_leaves_the_figure_as_it_is_is_none() -> None:
     assert slipped("11", swapped, drawn(1)) is None
+
+
+def test_what_was_measured_becomes_the_table_of_the_page(catalog: Catalog) -> None:
+    kinds = tuple(kind for kind in KINDS if kind.name in {"table-digits-swapped", "furniture"})
+    measures = {template: Measures(template, SEED, catalog) for template in TEMPLATES}
+    right = {name: each.right(2) for name, each in measures.items()}
+    scores = {name: each.slips(2, kinds) for name, each in measures.items()}
+
+    written = table(whole(right, scores, SEED))
+
+    assert "4 份全对的公开件里，误报 0 份" in written
+    assert "| 表内两位数字颠倒 | 100% | 100% |" in written
+    assert "| 办公家具价值错 | 0% | 0% | — | — | 这个数只出现一次，也不参与相加 |" in written

@@ -10,6 +10,7 @@ from builder.audit.figures import place_of
 from builder.audit.names.names_of_codes import PrintedName, Sources, plain_name, printed_names, sources_of
 from builder.audit.names.narrative_paths import own_name
 from builder.audit.names.running_numbers import rows_with_running_numbers
+from builder.audit.names.uncoded_names import told_by_amount
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
 from builder.audit.words import table_name
 from builder.findings import Finding, Place
@@ -23,8 +24,9 @@ def name_is_official(case: Case) -> Iterator[Outcome]:
     """A code is printed with its name in the classification of the year (政府收支分类科目).
 
     Passes for each row whose name is one of those that another source than this disclosure has for the code;
-    blanks, widths and brackets make no difference. A row without any figure is only noted. It cannot judge codes
-    that no other source names, nor rows under a running number, which are one finding of their own.
+    blanks, widths and brackets make no difference. A row without any figure is only noted; where the name is that
+    of one other code of the level, that code is told. It cannot judge codes that no other source names, nor rows
+    under a running number, which are one finding of their own.
     """
     sources = sources_of(case)
     if sources.is_empty:
@@ -46,6 +48,7 @@ def name_is_official(case: Case) -> Iterator[Outcome]:
 
 def _unofficial(printed: PrintedName, official: Sequence[str], sources: Sources) -> Finding:
     last = sources.valid_to(printed.code, printed.normal)
+    other = sources.lists.code_named(printed.normal, printed.code) if last is None else None
     return remark(
         "NAM-01",
         _place(printed),
@@ -56,6 +59,7 @@ def _unofficial(printed: PrintedName, official: Sequence[str], sources: Sources)
             "table": table_name(printed.table),
             "code": spaced(printed.code),
             "valid_to": "" if last is None else str(last),
+            "other": "" if other is None else spaced(other),
         },
     )
 
@@ -64,8 +68,9 @@ def code_has_one_name(case: Case) -> Iterator[Outcome]:
     """Within one disclosure a code has one name, in its tables and in its text.
 
     Passes for each code that the tables print more than once, and for each name in the text whose code a table
-    prints too. The tables give at most one finding for a code, where the first of the odd names stands; of text and
-    table the one whose name is not official is at fault. It cannot see a name that is wrong throughout.
+    prints too; the code of an entry under another name is told by its amount, where that leaves no doubt. The tables
+    give at most one finding for a code, where the first of the odd names stands; of text and table the one whose
+    name is not official is at fault. It cannot see a name that is wrong throughout.
     """
     by_code: dict[str, list[PrintedName]] = {}
     for printed in printed_names(case):
@@ -83,6 +88,9 @@ def code_has_one_name(case: Case) -> Iterator[Outcome]:
         compared += 1
         is_same = name in {printed.normal for printed in by_code[code]}
         yield HELD if is_same else _in_the_text(figure, name, by_code[code], sources)
+    for figure, printed in told_by_amount(case, by_code):
+        compared += 1
+        yield _other_name(printed.code, place_of(figure, NAME), figure.text(NAME) or "", printed.line.name, "")
     if not compared:
         yield NotApplicable("nothing-to-compare")
 

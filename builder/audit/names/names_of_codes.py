@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
-from functools import cache, lru_cache
+from collections.abc import Collection, Mapping
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from builder.audit.case import Case
@@ -93,6 +93,21 @@ class Lists:
             kept = (row for row in rows if row.text("reliability") != "historical")
             self._names[code] = tuple(ListedName.of(row, self._year) for row in kept)
         return self._names[code]
+
+    def code_named(self, normal: str, like: str) -> str | None:
+        """Return the only code, of the list and the level of another, that a verified name in force calls so."""
+        is_economic = like not in self.functional
+        found = self._by_name[is_economic].get((len(like), normal), ())
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _by_name(self) -> Mapping[bool, Mapping[tuple[int, str], list[str]]]:
+        found: dict[bool, dict[tuple[int, str], list[str]]] = {False: {}, True: {}}
+        for is_economic, codes in ((False, self.functional), (True, self.economic)):
+            for code in codes:
+                for normal in {each.normal for each in self.names(code) if each.is_in_force and each.is_verified}:
+                    found[is_economic].setdefault((len(code), normal), []).append(code)
+        return found
 
 
 class Sources:

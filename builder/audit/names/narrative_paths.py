@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from builder.audit.case import Case
 from builder.audit.figures import place_of
-from builder.audit.names.names_of_codes import plain_name, printed_names, sources_of
+from builder.audit.names.names_of_codes import Sources, plain_name, printed_names, sources_of
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
 from builder.audit.vocabulary import meanings, pattern
 from builder.model.codes import CLASS, spaced
@@ -21,14 +21,13 @@ _BEFORE_PATH = re.compile(r".*[:;。,]")
 def path_names_ancestors(case: Case) -> Iterator[Outcome]:
     """In a path of class, section and item each level bears the name of the item's ancestor.
 
-    Passes for each path whose upper levels are named as in the tables or in the classification of the year; one
-    finding for each wrong name. The item's own name is judged by another rule, and a level that neither a table
-    nor a source names cannot be.
+    Passes for each path whose upper levels are named as in the tables or in the classification of the year; where
+    the tables give one code several names, those that the classification has count alone. One finding for each
+    wrong name. The item's own name is judged by another rule, and a level that neither a table nor a source names
+    cannot be.
     """
     sources = sources_of(case)
-    names: dict[str, dict[str, str]] = {}
-    for printed in printed_names(case):
-        names.setdefault(printed.code, {}).setdefault(printed.normal, printed.line.name)
+    names = _names_in_tables(case, sources)
     seen: set[tuple[str, str]] = set()
     compared = 0
     for figure in case.figures:
@@ -55,6 +54,18 @@ def path_names_ancestors(case: Case) -> Iterator[Outcome]:
                 yield remark("NAM-05", place, "warning", stated=name, expected=right, facts=facts)
     if not compared:
         yield NotApplicable("no-paths")
+
+
+def _names_in_tables(case: Case, sources: Sources) -> Mapping[str, Mapping[str, str]]:
+    """Return by code the names to compare, each with its print; of several those of the classification, if any is."""
+    found: dict[str, dict[str, str]] = {}
+    for printed in printed_names(case):
+        found.setdefault(printed.code, {}).setdefault(printed.normal, printed.line.name)
+    for code, prints in found.items():
+        if len(prints) > 1:
+            allowed = sources.allowed(code)
+            found[code] = {normal: name for normal, name in prints.items() if normal in allowed} or prints
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -34,7 +34,7 @@ def named(checked: Checked, *figures: Figure, **more: str) -> Checked:
     """Return a comparison whose finding, where there is one, has the names of the cell and of the other table."""
     if checked.finding is None:
         return checked
-    return replace(checked, finding=replace(checked.finding, facts=cell_facts(*figures) | more))
+    return checked._replace(finding=replace(checked.finding, facts=cell_facts(*figures) | more))
 
 
 def cell_facts(one: Figure, other: Figure | None = None) -> dict[str, str]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from builder.audit.case import Case
 from builder.audit.figures import Figure, figure
+from builder.audit.once import once_per_case
 from builder.model.disclosure import PrintedTable
 
 FISCAL_TOTAL = "fiscal_total"
@@ -36,6 +37,7 @@ def has_any(income: Mapping[str, Figure], funds: Collection[str]) -> bool:
     return any(fund in income and income[fund].amount for fund in funds)
 
 
+@once_per_case
 def carries_over(case: Case) -> bool:
     """Return whether money of earlier years is part of the income: it need not be spent by the same code."""
     for table_id in ("T1", "T4"):

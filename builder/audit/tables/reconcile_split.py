@@ -66,7 +66,7 @@ def _basic(summary: PrintedTable, row: str, basic: Figure) -> Iterator[Outcome]:
         difference=plain(stated - expected),
         facts=cell_facts(first, basic) | {"measure": measures},
     )
-    yield replace(checked, finding=finding)
+    yield checked._replace(finding=finding)
 
 
 def _split_totals(case: Case, summary: PrintedTable) -> Iterator[Outcome]:

@@ -54,7 +54,7 @@ def amounts_name_their_unit(case: Case) -> Iterator[Outcome]:
         if stated.unit not in _WITHOUT_YUAN:
             yield HELD
             continue
-        facts = {"name": stated.own_name, "is_short": "1" if stated.unit == "wan" else ""}
+        facts = {"name": stated.label, "is_short": "1" if stated.unit == "wan" else ""}
         place = place_of(stated.row, "amount")
         yield remark("UNI-02", place, "info", stated=plain(stated.amount or ZERO), facts=facts)
 
@@ -64,9 +64,10 @@ def percentages_have_their_sign(case: Case) -> Iterator[Outcome]:
 
     Passes when the sign follows the number. It reads the sentence, so it says nothing where that is not reproduced.
     """
-    quoted = [each for each in stated_figures(case) if each.quote and (each.rate is not None or each.share is not None)]
+    rated = [each for each in stated_figures(case) if each.rate is not None or each.share is not None]
+    quoted = [each for each in rated if each.quote]
     if not quoted:
-        yield NotApplicable("no-text")
+        yield NotApplicable("no-text" if rated else "no-shares")
     for stated in quoted:
         yield _without_sign(stated) or HELD
 
@@ -86,7 +87,7 @@ def _without_cell(case: Case, stated: Stated, known: set[Decimal]) -> Iterator[O
 
 def _slip(stated: Stated, expected: Decimal) -> Outcome:
     amount = stated.amount or ZERO
-    facts = {"name": stated.own_name, "is_yuan": "1" if abs(amount) < abs(expected) else ""}
+    facts = {"name": stated.label, "is_yuan": "1" if abs(amount) < abs(expected) else ""}
     return remark(
         "UNI-01",
         place_of(stated.row, "amount"),
@@ -143,9 +144,10 @@ def _table_remark(table: PrintedTable, expected: Decimal) -> Outcome:
 
 def _without_sign(stated: Stated) -> Outcome | None:
     pairs = (("change_pct", stated.rate), ("share_pct", stated.share))
-    bare = [Decimal(match) for match in re.findall(pattern("no_percent"), stated.quote or "")]
+    patterns = ("no_percent",) if stated.change is not None else ("no_percent", "no_percent_of_change")
+    bare = [Decimal(match) for name in patterns for match in re.findall(pattern(name), stated.quote or "")]
     for column, value in pairs:
         if value is not None and abs(value) in bare:
-            facts = {"name": stated.own_name, "is_share": "1" if column == "share_pct" else ""}
+            facts = {"name": stated.label, "is_share": "1" if column == "share_pct" else ""}
             return remark("UNI-03", place_of(stated.row, column), "info", stated=plain(value), facts=facts)
     return None

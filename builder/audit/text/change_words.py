@@ -9,9 +9,8 @@ from builder.audit.figures import place_of
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
 from builder.audit.text.stated import Stated, stated_figures
 from builder.audit.text.stated_cells import part_of_text
-from builder.audit.vocabulary import pattern
+from builder.audit.vocabulary import pattern, terms
 from builder.model.money import ZERO, plain
-from builder.model.rows import Row
 
 _WHOLES = ("total", "income_fund", "three_public_total", "three_public_vehicle")
 """Of these the text often gives one reason for several, or those of their parts."""
@@ -25,7 +24,7 @@ def change_has_direction_and_reason(case: Case) -> Iterator[Outcome]:
     """The two verbs of a change go one way, and a change that is not zero has a reason.
 
     A total of which the parts give their reasons needs none of its own. Passes where a reason stands anywhere near;
-    one that is begun and left empty is TXT-02. It cannot see whether a reason is true.
+    a word for nothing is none, and one that is begun and left empty is TXT-02. It cannot see whether a reason is true.
     """
     figures = [each for each in stated_figures(case) if each.change is not None or each.rate is not None]
     if not figures:
@@ -34,7 +33,7 @@ def change_has_direction_and_reason(case: Case) -> Iterator[Outcome]:
     texts = _texts(case)
     explained = {each.section for each in figures if each.reason and each.subject not in _WHOLES}
     for stated in figures:
-        yield _opposed(stated) or _unexplained(stated, texts, explained) or HELD
+        yield _opposed(stated) or _void(stated) or _unexplained(stated, texts, explained) or HELD
 
 
 def reason_goes_the_way_of_the_change(case: Case) -> Iterator[Outcome]:
@@ -50,7 +49,7 @@ def reason_goes_the_way_of_the_change(case: Case) -> Iterator[Outcome]:
         return
     yield from titled
     for stated in figures:
-        yield _contrary(stated) or HELD
+        yield _contrary(stated, is_told=bool(titled)) or HELD
 
 
 def reasons_say_more_than_the_change(case: Case) -> Iterator[Outcome]:
@@ -66,7 +65,7 @@ def reasons_say_more_than_the_change(case: Case) -> Iterator[Outcome]:
     if not restating:
         yield HELD
         return
-    facts = {"count": str(len(restating)), "names": ", ".join(dict.fromkeys(each.own_name for each in restating))}
+    facts = {"count": str(len(restating)), "names": ", ".join(dict.fromkeys(each.label for each in restating))}
     first = restating[0]
     yield remark("YOY-10", place_of(first.row, "reason"), "info", stated=first.reason, facts=facts)
 
@@ -75,7 +74,7 @@ def _opposed(stated: Stated) -> Outcome | None:
     change, rate = stated.change or ZERO, stated.rate or ZERO
     if change * rate >= 0:
         return None
-    facts = {"name": stated.own_name, "change": plain(change), "is_rate": "", "is_opposed": "1"}
+    facts = {"name": stated.label, "change": plain(change), "is_rate": "", "is_opposed": "1"}
     return remark("YOY-05", place_of(stated.row, "change_pct"), "warning", stated=plain(rate), facts=facts)
 
 
@@ -89,8 +88,18 @@ def _unexplained(stated: Stated, texts: dict[str, str], explained: set[str]) -> 
         return None
     if stated.subject in _WHOLES and stated.section in _FISCAL_SECTIONS and pattern("gives_reason").search(text):
         return None
+    return _without_reason(stated)
+
+
+def _void(stated: Stated) -> Outcome | None:
+    """Judge a reason that is but a word for nothing."""
+    is_void = (stated.change or stated.rate) and stated.reason in terms("fillers")
+    return _without_reason(stated) if is_void else None
+
+
+def _without_reason(stated: Stated) -> Outcome:
     change = stated.change or stated.rate or ZERO
-    facts = {"name": stated.own_name, "change": plain(change), "is_rate": _is_rate(stated), "is_opposed": ""}
+    facts = {"name": stated.label, "change": plain(change), "is_rate": _is_rate(stated), "is_opposed": ""}
     return remark("YOY-05", place_of(stated.row, "reason"), "warning", stated=plain(change), facts=facts)
 
 
@@ -125,9 +134,10 @@ def _titled(case: Case) -> Iterator[Outcome]:
     if whole is None:
         return
     for row in case.paragraphs:
-        if row["section"] in _FISCAL_SECTIONS and (found := _titled_direction(row)):
-            is_right = (found > 0) == ((whole.change or ZERO) > 0)
-            yield HELD if is_right else _against(whole, whole.reason or "")
+        said = pattern("titled_fiscal_reason").search(row.text("text") or "")
+        if said and row["section"] in _FISCAL_SECTIONS:
+            is_right = (_direction(said[1]) > 0) == ((whole.change or ZERO) > 0)
+            yield HELD if is_right else _against(whole, said[0])
 
 
 def _is_fiscal(stated: Stated) -> bool:
@@ -135,20 +145,16 @@ def _is_fiscal(stated: Stated) -> bool:
     return is_whole and stated.section in _FISCAL_SECTIONS and bool(pattern("fiscal_whole").search(stated.name))
 
 
-def _titled_direction(row: Row) -> int:
-    """Return 1 or -1 where a paragraph begins its reason with its direction, after fiscal appropriation; else 0."""
-    match = pattern("titled_fiscal_reason").search(row.text("text") or "")
-    return 0 if match is None else _direction(match[1])
-
-
 def _direction(word: str) -> int:
     return 1 if pattern("up").search(word) else -1
 
 
-def _contrary(stated: Stated) -> Outcome | None:
+def _contrary(stated: Stated, *, is_told: bool) -> Outcome | None:
+    """Judge a figure's own reason; `is_told` where a sentence that gives one to several figures is judged by itself."""
     sign = 1 if (stated.change or stated.rate or ZERO) > 0 else -1
     match = pattern("titled_reason").search(stated.quote or "")
-    if match is not None and _direction(match[1]) != sign:
+    is_told = is_told and pattern("titled_fiscal_reason").search(stated.quote or "") is not None
+    if match is not None and not is_told and _direction(match[1]) != sign:
         return _against(stated, match[0])
     reason = stated.reason or ""
     if not reason or pattern("several_clauses").search(reason) or pattern("other_years").search(reason):
@@ -162,7 +168,7 @@ def _contrary(stated: Stated) -> Outcome | None:
 
 def _against(stated: Stated, words: str) -> Outcome:
     change = stated.change or stated.rate or ZERO
-    facts = {"name": stated.own_name, "change": plain(change), "is_rate": _is_rate(stated), "reason": words}
+    facts = {"name": stated.label, "change": plain(change), "is_rate": _is_rate(stated), "reason": words}
     return remark("YOY-08", place_of(stated.row, "reason"), "warning", stated=words or None, facts=facts)
 
 

@@ -131,7 +131,7 @@ def _is_on_one_base(case: Case, figures: list[Stated]) -> bool:
 
 def _summed(rule: str, whole: Stated, parts: list[Stated], facts: Facts, severity: Severity = "error") -> Checked:
     figures = [part.figure("change") for part in parts]
-    named = {"name": whole.own_name, "parts": str(len(parts)), **facts}
+    named = {"name": whole.label, "parts": str(len(parts)), **facts}
     return check_sum(rule, whole.figure("change"), figures, severity=severity, facts=named)
 
 
@@ -165,7 +165,7 @@ def _kind(stated: Stated) -> str:
 
 
 def _told_again(case: Case, first: Stated, stated: Stated) -> Outcome:
-    facts = {"name": stated.own_name, "other": first.own_name, "is_repeated": "1", "is_sum": "", "is_other_base": ""}
+    facts = {"name": stated.label, "other": first.label, "is_repeated": "1", "is_sum": "", "is_other_base": ""}
     if base_of(case, first) == base_of(case, stated):
         one, other = stated.figure("change"), first.figure("change")
         return check_equal("YOY-09", one, other, severity="warning", facts=facts)

@@ -103,7 +103,7 @@ def _of_change(stated: Stated, above: Stated | None) -> Outcome:
     is_rounding = any(is_within(rate, range_of(change, stated.quantum / 2, base, stated.quantum)) for base in bases)
     expected = half_up(percentage(change, bases[0]), decimals).copy_sign(stated.change or ZERO)
     facts = {
-        "name": stated.own_name,
+        "name": stated.label,
         "change": plain(stated.change or ZERO),
         "prior": plain(bases[0]),
         "is_rounding": "1" if is_rounding else "",
@@ -115,7 +115,7 @@ def _of_change(stated: Stated, above: Stated | None) -> Outcome:
 def _of_zero(stated: Stated) -> Outcome:
     if stated.before != ZERO or not (stated.change or (stated.prior is not None and stated.meant)):
         return HELD
-    facts = {"name": stated.own_name}
+    facts = {"name": stated.label}
     return remark("YOY-02", place_of(stated.row, "change_pct"), "info", stated=plain(stated.rate or ZERO), facts=facts)
 
 
@@ -162,7 +162,7 @@ def _grown(stated: Stated, above: Stated | None, growths: Iterable[_Growth]) -> 
     if half_up(first.rate, decimals) == rate or is_two_amounts:
         return HELD
     facts = {
-        "name": stated.own_name,
+        "name": stated.label,
         "prior": plain(first.prior),
         "amount": plain(first.amount),
         "is_change": "",
@@ -185,7 +185,7 @@ def _explains(stated: Stated, growth: _Growth, rate: Decimal) -> bool:
 def _wrong_change(stated: Stated, prior: Decimal, amount: Decimal) -> Finding:
     change = stated.change or ZERO
     facts = {
-        "name": stated.own_name,
+        "name": stated.label,
         "prior": plain(prior),
         "amount": plain(amount),
         "is_change": "1",
@@ -222,7 +222,7 @@ def _negative(stated: Stated) -> Finding | None:
         return None
     is_rounding = prior >= -stated.quantum
     facts = {
-        "name": stated.own_name,
+        "name": stated.label,
         "amount": plain(stated.meant or ZERO),
         "prior": plain(prior),
         "is_rounding": "1" if is_rounding else "",

@@ -69,7 +69,7 @@ def _compared_with(previous: Disclosure, figures: Iterator[Stated]) -> Iterator[
             stated=plain(prior),
             expected=plain(before.amount or ZERO),
             difference=plain(difference),
-            facts={"name": stated.own_name, "table": table_name(before.table)},
+            facts={"name": stated.label, "table": table_name(before.table)},
         )
 
 

@@ -38,7 +38,8 @@ def text_lists_sum_to_their_total(case: Case) -> Iterator[Outcome]:
 def entry_states_one_amount(case: Case) -> Iterator[Outcome]:
     """An entry that prints its amount twice, its own figure and the amount arranged, prints the same.
 
-    Passes when both are equal. Where the table prints one of the two, the other is reported.
+    Passes when both are equal. Where the table prints one of the two, the other is reported. An amount in the wrong
+    unit counts as what it means; the unit is another rule.
     """
     twice = [each for each in stated_figures(case) if each.planned is not None and each.amount is not None]
     if not twice:
@@ -176,12 +177,12 @@ def _can_be_added(whole: Stated, parts: list[Stated]) -> bool:
 
 
 def _summed(whole: Stated, parts: list[Stated]) -> Checked:
-    facts = {"name": whole.own_name, "parts": str(sum(part.amount is not None for part in parts))}
+    facts = {"name": whole.label, "parts": str(sum(part.amount is not None for part in parts))}
     return check_sum("NAR-02", whole.figure("amount"), [part.figure("amount") for part in parts], facts=facts)
 
 
 def _stated_twice(stated: Stated) -> Outcome:
-    one, other = stated.figure("planned"), stated.figure("amount")
+    one, other = stated.figure("planned"), stated.figure("amount")._replace(amount=stated.meant)
     cell = stated.cell
     table = {"table": "", "amount": ""}
     if cell is not None and cell.table is not None and cell.amount is not None:
@@ -189,7 +190,7 @@ def _stated_twice(stated: Stated) -> Outcome:
         if check_equal("NAR-03", one, cell, facts={}).finding is None:
             one, other = other, one
     is_own = "1" if one.field == "amount" else ""
-    return check_equal("NAR-03", one, other, facts={"name": stated.own_name, "is_own": is_own, **table})
+    return check_equal("NAR-03", one, other, facts={"name": stated.label, "is_own": is_own, **table})
 
 
 def _is_listed(table: PrintedTable, code: str, listed: list[Stated]) -> bool:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from builder.audit.case import Case
-from builder.audit.figures import Figure, figure, record_figure
+from builder.audit.figures import TEXT_QUANTUM, Figure, figure, record_figure
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, check_equal
 from builder.audit.tables.comparisons import or_else
 from builder.audit.text.stated import Stated, stated_figures
 from builder.audit.vocabulary import pattern
 from builder.audit.words import table_name
+from builder.findings import Finding
 from builder.model.disclosure import TOTAL
 from builder.model.money import ZERO
 
@@ -23,10 +24,10 @@ _BOUND_TO_PUBLIC = ("administrative", "civil_service_managed")
 def text_repeats_the_tables(case: Case) -> Iterator[Outcome]:
     """An amount of the text is that of the table cell which prints the same figure.
 
-    Passes when both are equal at the precision of the coarser. The running cost of an agency is the public
-    expenditure of T6 in administrative units; in others, and in a department, it may be less. Amounts that the
-    tables print in no certain cell are not judged, nor mere mix-ups of yuan and 10,000 yuan (UNI-01). It cannot see
-    an error made alike in both.
+    Passes when both are equal at the precision of the coarser; one in whole 10,000 yuan among hundredths is noted.
+    The running cost of an agency is the public expenditure of T6 in administrative units; in others, and in a
+    department, it may be less. Amounts that the tables print in no certain cell are not judged, nor mere mix-ups of
+    yuan and 10,000 yuan (UNI-01). It cannot see an error made alike in both.
     """
     figures = stated_figures(case)
     if not figures:
@@ -58,10 +59,17 @@ def _compared(case: Case, stated: Stated) -> Outcome:
     if cell is None or _is_below_its_ceiling(case, stated, cell):
         return HELD
     checked = check_equal("NAR-01", stated.figure("amount"), cell, facts=_UNNAMED)
-    if checked.finding is None or cell.table is None:
+    finding = _note_on_rounding(stated, cell) if stated.is_rounded else checked.finding
+    if finding is None or cell.table is None:
         return checked
-    facts = {"name": stated.own_name, "table": table_name(cell.table)}
-    return replace(checked, finding=replace(checked.finding, facts=facts))
+    facts = {"name": stated.label, "table": table_name(cell.table)}
+    return checked._replace(finding=replace(finding, facts=facts))
+
+
+def _note_on_rounding(stated: Stated, cell: Figure) -> Finding | None:
+    """Note an amount in whole 10,000 yuan where the text around it prints hundredths: it is right, but coarser."""
+    strictly = check_equal("NAR-01", stated.figure("amount")._replace(quantum=TEXT_QUANTUM), cell, facts=_UNNAMED)
+    return strictly.finding and replace(strictly.finding, severity="info")
 
 
 def _is_below_its_ceiling(case: Case, stated: Stated, cell: Figure) -> bool:
@@ -84,7 +92,7 @@ def _absent(case: Case, stated: Stated) -> Iterator[Outcome]:
         if not cell.amount or cell.table is None:
             yield HELD
             continue
-        facts = {"name": stated.own_name, "table": table_name(cell.table)}
+        facts = {"name": stated.label, "table": table_name(cell.table)}
         yield check_equal("NAR-07", record_figure(stated.row, "amount"), cell, facts=facts)
 
 

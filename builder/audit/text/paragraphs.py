@@ -1,4 +1,4 @@
-"""The paragraphs of the text as the rules on words read them: lines joined, those without text left out."""
+"""The paragraphs of the text as the rules on words read them: those without text left out."""
 
 from __future__ import annotations
 
@@ -11,11 +11,9 @@ from builder.audit.once import once_per_case
 from builder.findings import Place
 from builder.model.rows import Row
 
-_LINE_BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
-
 
 class Paragraph(NamedTuple):
-    """One paragraph that may be read, its lines joined."""
+    """One paragraph that may be read."""
 
     row: Row
     text: str
@@ -53,6 +51,5 @@ class Text(NamedTuple):
 def text_of(case: Case) -> Text:
     """Return the narrative as far as it may be read."""
     texts = ((row, (row.text("text") or "").strip()) for row in case.paragraphs)
-    joined = ((row, _LINE_BREAK.sub("", text) if "\n" in text else text) for row, text in texts if text)
-    paragraphs = tuple(Paragraph(row, text) for row, text in joined)
+    paragraphs = tuple(Paragraph(row, text) for row, text in texts if text)
     return Text(paragraphs, "\n".join(paragraph.text for paragraph in paragraphs))

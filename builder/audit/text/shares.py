@@ -46,13 +46,14 @@ def shares_of_a_list_make_the_whole(case: Case) -> Iterator[Outcome]:
     """The shares of a complete list add up to 100, but for their rounding.
 
     A list is complete where its amounts add up to the whole of its section. Passes while the difference is less
-    than half a last printed place for each share. It cannot see two wrong shares that make up for each other.
+    than half a last printed place for each share, and where each share by itself follows from its amount: then all
+    of the difference is rounding. It cannot see two wrong shares that make up for each other.
     """
-    lists = [found for section, subjects in _LISTS if (found := _complete_list(case, section, subjects))]
+    lists = [(section, found) for section, subjects in _LISTS if (found := _complete_list(case, section, subjects))]
     if not lists:
         yield NotApplicable("no-shares")
-    for parts in lists:
-        yield _together(parts)
+    for section, parts in lists:
+        yield _together(parts, _wholes(case, section))
 
 
 def percentages_are_possible(case: Case) -> Iterator[Outcome]:
@@ -88,15 +89,11 @@ def _wholes(case: Case, section: str) -> tuple[Decimal, ...]:
 
 
 def _judged(stated: Stated, wholes: tuple[Decimal, ...]) -> Outcome:
+    if _follows(stated, wholes):
+        return HELD
     share = stated.share or ZERO
-    decimals = decimals_of(share)
-    if half_up(percentage(stated.possible[0], wholes[0]), decimals) == share:
-        return HELD
-    half = stated.quantum / 2
-    if any(is_within(share, range_of(part, half, whole, half)) for whole in wholes for part in stated.possible):
-        return HELD
-    expected = half_up(percentage(stated.possible[0], wholes[0]), decimals)
-    facts = {"name": stated.own_name, "part": plain(stated.possible[0]), "whole": plain(wholes[0])}
+    expected = half_up(percentage(stated.possible[0], wholes[0]), decimals_of(share))
+    facts = {"name": stated.label, "part": plain(stated.possible[0]), "whole": plain(wholes[0])}
     return remark(
         "SHR-01",
         place_of(stated.row, "share_pct"),
@@ -106,6 +103,14 @@ def _judged(stated: Stated, wholes: tuple[Decimal, ...]) -> Outcome:
         difference=plain(share - expected),
         facts=facts,
     )
+
+
+def _follows(stated: Stated, wholes: tuple[Decimal, ...]) -> bool:
+    share = stated.share or ZERO
+    if half_up(percentage(stated.possible[0], wholes[0]), decimals_of(share)) == share:
+        return True
+    half = stated.quantum / 2
+    return any(is_within(share, range_of(part, half, whole, half)) for whole in wholes for part in stated.possible)
 
 
 def _complete_list(case: Case, section: str, subjects: set[str]) -> list[Stated]:
@@ -118,11 +123,11 @@ def _complete_list(case: Case, section: str, subjects: set[str]) -> list[Stated]
     return parts if is_complete else []
 
 
-def _together(parts: list[Stated]) -> Outcome:
+def _together(parts: list[Stated], wholes: tuple[Decimal, ...]) -> Outcome:
     shares = [each.share for each in parts if each.share is not None]
     stated = total(shares)
     allowed = total(Decimal(1).scaleb(-decimals_of(share)) / 2 for share in shares)
-    if abs(stated - HUNDRED) < allowed:
+    if abs(stated - HUNDRED) < allowed or all(_follows(part, wholes) for part in parts):
         return HELD
     facts = {"shares": " + ".join(map(plain, shares))}
     return remark(
@@ -137,5 +142,5 @@ def _together(parts: list[Stated]) -> Outcome:
 
 
 def _impossible(stated: Stated, column: str, value: Decimal) -> Outcome:
-    facts = {"name": stated.own_name, "is_share": "1" if column == "share_pct" else ""}
+    facts = {"name": stated.label, "is_share": "1" if column == "share_pct" else ""}
     return remark("SHR-03", place_of(stated.row, column), "error", stated=plain(value), facts=facts)

@@ -11,6 +11,7 @@ from typing import NamedTuple, cast
 from builder.audit.case import Case
 from builder.audit.figures import TEXT_QUANTUM, Figure
 from builder.audit.text.stated_cells import Naming, cell_of, part_of_text
+from builder.model.codes import spaced
 from builder.model.disclosure import Disclosure
 from builder.model.money import YUAN_IN_WAN, ZERO, rounded
 from builder.model.rows import Row
@@ -27,7 +28,9 @@ class Stated(NamedTuple):
 
     `quantum` is the least amount that the text prints there. `slip` is the power of ten by which the amount misses
     its cell where yuan and 10,000 yuan were mixed up, else 0; `meant` is the amount with that mended. `before` is
-    last year's figure, as it is printed or as the change gives it; None where neither is there.
+    last year's figure, as it is printed or as the change gives it; None where neither is there. `has_namesake` says
+    that another item of the text bears the same name, `is_rounded` that the amount is its cell's in whole 10,000 yuan
+    where the text around it prints hundredths.
     """
 
     row: Row
@@ -54,6 +57,8 @@ class Stated(NamedTuple):
     slip: int = 0
     meant: Decimal | None = None
     before: Decimal | None = None
+    has_namesake: bool = False
+    is_rounded: bool = False
 
     @property
     def possible(self) -> tuple[Decimal, ...]:
@@ -66,7 +71,12 @@ class Stated(NamedTuple):
     @property
     def own_name(self) -> str:
         """The name without the path that some templates print before it."""
-        return self.name.replace("－", "-").rpartition("-")[2]
+        return _own_name(self.name)
+
+    @property
+    def label(self) -> str:
+        """What a message calls it: its own name, with the code before it where the name alone would not tell."""
+        return f"{spaced(self.code)} {self.own_name}" if self.has_namesake and self.code else self.own_name
 
     @property
     def is_impossible(self) -> bool:
@@ -117,7 +127,7 @@ def _read(disclosure: Disclosure, rows: Sequence[Row]) -> tuple[Stated, ...]:
     if not rows:
         return ()
     values = itemgetter(*(rows[0].columns.position[name] for name in _COLUMNS))
-    found = [Stated._make((row, *values(row.values), TEXT_QUANTUM, None, 0, None, None)) for row in rows]
+    found = [Stated._make((row, *values(row.values), TEXT_QUANTUM, None, 0, None, None, False, False)) for row in rows]
     classes = Counter((stated.section, stated.code) for stated in found if stated.subject == "expenditure_class")
     cells = [
         cell_of(
@@ -127,23 +137,55 @@ def _read(disclosure: Disclosure, rows: Sequence[Row]) -> tuple[Stated, ...]:
         for each in found
     ]
     quanta = _quanta(found, cells)
+    shared = _shared_names(found)
     return tuple(
-        _placed(stated, cell, quanta[_group(stated.section)]) for stated, cell in zip(found, cells, strict=True)
+        _placed(
+            stated,
+            cell,
+            quanta[_group(stated.section)],
+            has_namesake=stated.subject == "item" and _own_name(stated.name or "") in shared,
+        )
+        for stated, cell in zip(found, cells, strict=True)
     )
 
 
-def _placed(stated: Stated, cell: Figure | None, quantum: Decimal) -> Stated:
+def _shared_names(figures: Sequence[Stated]) -> frozenset[str]:
+    """Return the names that items of several codes bear, without their paths."""
+    codes: dict[str, set[str | None]] = {}
+    for each in figures:
+        if each.subject == "item":
+            codes.setdefault(_own_name(each.name or ""), set()).add(each.code)
+    return frozenset(name for name, those in codes.items() if len(those) > 1)
+
+
+def _own_name(name: str) -> str:
+    return name.replace("－", "-").rpartition("-")[2]
+
+
+def _placed(stated: Stated, cell: Figure | None, quantum: Decimal, *, has_namesake: bool) -> Stated:
     """Return a figure with what it is compared with."""
-    amount, before, slip = stated.amount, stated.prior, 0
+    amount, before, slip, is_rounded = stated.amount, stated.prior, 0, False
     meant = amount
     if amount is not None:
         own = _own_quantum(amount)
-        quantum = own if stated.unit == "yuan" else min(quantum, own)
+        is_rounded = quantum < own and cell is not None and _is_rounded_to_whole(amount, cell)
+        quantum = own if stated.unit == "yuan" or is_rounded else min(quantum, own)
         slip = unit_slip(amount, cell, quantum) if cell is not None else 0
         meant = amount.scaleb(slip) if slip else amount
         if before is None and stated.change is not None:
             before = meant - stated.change
-    return Stated._make((*stated[:6], stated.name or "", *stated[7:19], quantum, cell, slip, meant, before))
+    return Stated._make(
+        (*stated[:6], stated.name or "", *stated[7:19], quantum, cell, slip, meant, before, has_namesake, is_rounded)
+    )
+
+
+def _is_rounded_to_whole(amount: Decimal, cell: Figure) -> bool:
+    """Return whether an amount is that of its cell, rounded to a whole; of small amounts that would be too much."""
+    is_whole = _own_quantum(amount) == 1 and abs(amount) >= _LEAST_ROUNDED
+    return is_whole and cell.amount not in {None, amount} and rounded(cell.amount or ZERO, Decimal(1)) == amount
+
+
+_LEAST_ROUNDED = 100
 
 
 def unit_slip(amount: Decimal, cell: Figure, quantum: Decimal) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from builder.audit.case import Case
@@ -13,6 +13,8 @@ from builder.audit.vocabulary import pattern, term
 from builder.findings import Finding, Place, Severity
 from builder.model.rows import Row
 
+_GAP = "\u2026\u2026"
+"""What stands between the passages of one quote."""
 PLANNING_SECTIONS = frozenset({"s10_2", "s10_3", "s10_4"})
 
 
@@ -23,11 +25,10 @@ def comparisons_are_with_last_year(case: Case) -> Iterator[Outcome]:
     amount is of the budget year. Reasons are not read. It cannot see a base that is wrong in all but its year.
     """
     outcomes = [outcome for row in case.figures if not row.text("quote") for outcome in _of_column(case, row)]
-    texts = [text for row in (*case.figures, *case.paragraphs) if (text := _text_of(row))]
-    years = [_read_year(case, match) for match in pattern("year_of_budget").finditer("\n".join(texts))]
-    right = sum(year.is_right for year in years)
-    outcomes += [HELD] * right
-    if any(year.is_wrong for year in years):
+    quoted, printed = _years_in(case, case.figures), _years_in(case, case.paragraphs)
+    # the same words stand in a quote and in its paragraph: right years are counted in one of the two
+    outcomes += [HELD] * sum(year.is_right for year in printed or quoted)
+    if any(year.is_wrong for year in (*quoted, *printed)):
         outcomes += _told_wrong(case)
     yield from outcomes or [NotApplicable("nothing-to-compare" if case.figures or case.paragraphs else "no-text")]
 
@@ -46,7 +47,7 @@ class _Year(NamedTuple):
 
 def _read_year(case: Case, match: re.Match[str]) -> _Year:
     """Read a year: compared with, carried out (any earlier year may be), arranged for, or of no matter here."""
-    year, before = int(match[1]), match.string[max(match.start() - 1, 0) : match.start()]
+    year, before = int(match[1]), match.string[max(match.start() - 2, 0) : match.start()].rstrip()[-1:]
     if before and before in term("before_comparison"):
         return _Year(year, "compared", year == case.year - 1)
     if match["executed"]:
@@ -56,13 +57,18 @@ def _read_year(case: Case, match: re.Match[str]) -> _Year:
     return _Year(year, "", is_right=False)
 
 
+def _years_in(case: Case, rows: Iterable[Row]) -> list[_Year]:
+    text = "\n".join(text for row in rows if (text := _text_of(row)))
+    return [_read_year(case, match) for match in pattern("year_of_budget").finditer(text)]
+
+
 def _text_of(row: Row) -> str | None:
     return row.text("quote" if row.columns.resource == "narrative_figures" else "text")
 
 
 def _told_wrong(case: Case) -> Iterator[Finding]:
     """Find where the wrong years stand: at the figure quoted, else at the paragraph."""
-    told: set[tuple[str | None, str | None]] = set()
+    told: list[tuple[str | None, str | None, str]] = []
     seen: set[str] = set()
     for row in (*case.figures, *case.paragraphs):
         text, section = _text_of(row), row.text("section")
@@ -71,10 +77,10 @@ def _told_wrong(case: Case) -> Iterator[Finding]:
         seen.add(text)
         is_figure = row.columns.resource == "narrative_figures"
         for finding in _wrong_in(case, row, text, is_figure=is_figure):
-            key = section, finding.stated
+            year = finding.stated
             if is_figure:
-                told.add(key)
-            if is_figure or key not in told:
+                told += [(year, section, piece) for piece in text.split(_GAP) if year and year in piece]
+            if is_figure or not any(year == known and (section == at or piece in text) for known, at, piece in told):
                 yield finding
 
 
@@ -111,9 +117,10 @@ def titles_are_of_the_budget_year(case: Case) -> Iterator[Outcome]:
     """A year in the title, in titles of tables and in headings is the budget year; so is that of what is planned.
 
     Titles that look back, as on accounts, are not read. A sentence on planned procurement, purchases or
-    performance with another year is a note. It cannot see a title without a year.
+    performance with another year is a note; so is a paragraph that begins to state the budget with another year and
+    never names the budget year. It cannot see a title without a year.
     """
-    outcomes = [*_titles(case), *_plans(case)]
+    outcomes = [*_titles(case), *_plans(case), *_openings(case)]
     yield from outcomes or [NotApplicable("nothing-to-compare")]
 
 
@@ -144,6 +151,18 @@ def _plans(case: Case) -> Iterator[Outcome]:
             if is_other or not _is_plan(planned[0]):
                 continue
             yield HELD if int(planned[1]) == case.year else _other_plan(case, row, planned[1], planned[0])
+
+
+def _openings(case: Case) -> Iterator[Outcome]:
+    for row in case.paragraphs:
+        text = row.text("text")
+        opening = pattern("opening").match(text) if text and not row.flag("heading") else None
+        if opening is None or text is None or pattern("looking_back").search(opening[0]):
+            continue
+        if str(case.year) in text:
+            yield HELD
+        else:
+            yield _other_plan(case, row, opening[1], opening[0])
 
 
 def _is_plan(said: str) -> bool:

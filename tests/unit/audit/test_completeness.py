@@ -78,6 +78,16 @@ def test_a_document_with_nothing_in_it_has_no_points() -> None:
             {"gov_fund_expenditure": SPENDING, "narrative_figures": FIGURE + "1 s9 total _ gov_fund 基金 _ _ _ _ _"},
             (5, "full"),
         ),
+        (
+            "D11",
+            {"gov_fund_expenditure": SPENDING, "narrative_figures": FIGURE + "1 s4 total _ gov_fund 基金 0 _ _ _ _"},
+            (5, "full"),
+        ),
+        (
+            "D11",
+            {"gov_fund_expenditure": SPENDING, "narrative_figures": FIGURE + "1 s4 total _ gov_fund 基金 3 _ _ _ _"},
+            (2, "empty-unexplained"),
+        ),
         ("D12", {"state_capital_expenditure": SPENDING}, (3, "full")),
         ("D12", {"narrative_figures": FIGURE + "1 s4 income_fund _ state_capital 国资 _ _ _ _ _"}, (1, "text-only")),
         ("D13", {"narrative_figures": FIGURE + "1 s2 total _ _ 收入 3 1 增人 _ 增加1万元"}, (4, "full")),
@@ -93,6 +103,13 @@ def test_a_document_with_nothing_in_it_has_no_points() -> None:
         ("D16", {"narrative_figures": FIGURE + "1 s10_1 agency_operating _ _ 运行 3 _ _ _ _"}, (3, "no-change-stated")),
         ("D16", {"three_public": THREE_PUBLIC + "gpb 2 _ 2 _ 2 _ 9"}, (3, "no-change-stated")),
         ("D16", {"units": UNIT}, (5, "not-required")),
+        (
+            "D16",
+            {"units": UNIT, "narrative_figures": FIGURE + "1 s10_1 agency_operating _ _ 运行 _ _ _ _ _"},
+            (5, "not-required"),
+        ),
+        ("D16", {"units": UNIT, "three_public": THREE_PUBLIC + "gpb 2 _ 2 _ 2 _ 0"}, (5, "not-required")),
+        ("D16", {"units": UNIT, "three_public": THREE_PUBLIC + "gpb 2 _ 2 _ 2 _ 9"}, (3, "no-change-stated")),
         ("D17", {"procurement": "total goods works services\n3 1 1 1"}, (4, "full")),
         ("D17", {"procurement": "total goods works services\n3 _ _ _"}, (2, "not-detailed")),
         ("D17", {"procurement": "total goods works services\n0 _ _ _"}, (4, "full")),
@@ -130,6 +147,18 @@ def test_the_expenditure_of_a_year_is_explained_item_by_item() -> None:
     assert judged("D14", {"narrative_figures": one}) == (4, "full")
 
 
+def test_classes_with_their_purpose_are_half_an_explanation_by_item() -> None:
+    figure = "seq section subject code name_printed amount purpose quote\n"
+    told, bare = (
+        figure + "1 s4 expenditure_class 201 甲 3 办公 甲3万元",
+        figure + "1 s4 expenditure_class 201 甲 3 _ 甲3万元",
+    )
+
+    assert judged("D14", {"narrative_figures": told}) == (2, "not-detailed")
+    assert judged("D14", {"narrative_figures": bare}) == (0, "absent")
+    assert judged("D14", {"narrative_figures": bare.replace(" 甲3万元", " _")}) == (2, "not-detailed")
+
+
 def test_each_leaf_of_the_three_public_needs_its_change_and_reason() -> None:
     leaves = ("overseas", "purchase", "operation", "reception")
     rows = [f"{seq} s8 three_public_{leaf} _ _ 某费 2 1 增人 _ _" for seq, leaf in enumerate(leaves, 1)]
@@ -159,6 +188,15 @@ def test_every_project_needs_basis_amount_allocation_and_period() -> None:
     assert judged("D20", {"projects": one} | allocation) == (4, "full")
     assert judged("D20", {"projects": two} | allocation) == (1, "partly")
     assert judged("D20", {"projects": PROJECT + "p1 甲 某通知 _ _"} | table)[0] == 2
+
+
+def test_the_amount_of_a_project_may_stand_in_its_form() -> None:
+    forms = "project_id total_funds\np1 3\np2 "
+
+    assert judged("D20", {"projects": PROJECT + "p1 甲 某通知 _ _", "performance_targets": forms + "_"})[0] == 2
+    two = {"projects": PROJECT + "p1 甲 某通知 _ _\np2 乙 某通知 _ _"}
+    assert judged("D20", two | {"performance_targets": forms + "_"})[0] == 1
+    assert judged("D20", two | {"performance_targets": forms + "0"})[0] == 2
 
 
 def test_without_project_expenditure_nothing_is_asked_of_projects() -> None:

@@ -94,6 +94,18 @@ def test_the_hint_stands_at_the_figure_and_the_rest_point_to_it() -> None:
     assert "乙" in hint_sentence(hints["HIE-T5"], "zh")
 
 
+def test_a_hint_at_a_finding_elsewhere_names_the_figure_it_means() -> None:
+    rows = "201 甲 35 15 20\n20101 乙 15 15 20\n20102 丙 20 _ 20"
+    case = case_from({T5: SPENDING + rows}, totals="T5 total 35\nT5 basic 15\nT5 project 20")
+    checked = list(checks(case))
+
+    diagnosis = diagnosed(case, checked)
+
+    (hint,) = (hint for _, hint in diagnosis.told.values() if hint and hint.id != "H01")
+    assert hint_sentence(hint, "zh").startswith("201 01 乙 项目支出可能误填了")
+    assert hint_sentence(hint, "en").startswith("201 01 乙 项目支出: the figure of")
+
+
 def test_two_figures_that_explain_the_same_equally_well_are_not_told_apart() -> None:
     case = case_from(
         {

@@ -164,3 +164,56 @@ def test_the_reason_of_an_entry_goes_on_to_its_full_stop() -> None:
 
     assert figure.reason == "学生增加；设备更新"
     assert not figure.quote.endswith("；")
+
+
+def test_a_purpose_left_empty_is_none_and_the_entry_goes_on() -> None:
+    (figure,) = read(
+        "s5_3",
+        "2. “教育支出（类）普通教育（款）小学教育（项）”53.84万元。主要用于：。2023年当年预算执行数为54.60万元，"
+        "2024年预算安排53.84万元，比2023年预算执行数减少1.39%。主要原因是：有教师退休。",
+    )
+
+    assert figure.purpose is None
+    assert (figure.prior, figure.planned, figure.change_pct) == (Decimal("54.60"), Decimal("53.84"), Decimal("-1.39"))
+
+
+def test_an_amount_arranged_under_a_wrong_year_is_no_second_prior_figure() -> None:
+    (figure,) = read(
+        "s5_3",
+        "2. “教育支出（类）普通教育（款）小学教育（项）”53.84万元。2023年当年预算执行数为54.60万元，"
+        "2023年预算安排53.84万元，比2023年预算执行数减少1.39%。",
+    )
+
+    assert (figure.prior, figure.planned) == (Decimal("54.60"), Decimal("53.84"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "change", "rate"),
+    [("减少1.39", None, "-1.39"), ("减少0.76", "-0.76", None), ("减少0.76万元，下降1.39", "-0.76", "-1.39")],
+)
+def test_a_bare_number_is_the_growth_where_that_fits_the_figures(
+    printed: str, change: str | None, rate: str | None
+) -> None:
+    (figure,) = read(
+        "s5_3",
+        "2. “教育支出（类）普通教育（款）小学教育（项）”53.84万元。2023年当年预算执行数为54.60万元，2024年预算安排"
+        f"53.84万元，比2023年预算执行数{printed}。主要原因是：有教师退休。",
+    )
+
+    stated = tuple(None if each is None else f"{each:f}" for each in (figure.change, figure.change_pct))
+    assert stated == (change, rate)
+    assert figure.reason == "有教师退休"
+
+
+def test_behind_an_amount_of_the_change_a_bare_number_is_its_growth() -> None:
+    (figure,) = read("s2", "收入预算12万元，比上年增加2万元，增长20，主要原因是增人。")
+
+    assert (figure.change, figure.change_pct) == (Decimal(2), Decimal(20))
+
+
+def test_a_number_without_unit_right_behind_the_path_is_the_amount() -> None:
+    (figure,) = read(
+        "s5_3", "2. “教育支出（类）普通教育（款）小学教育（项）”53.84。主要用于日常运转，2024年预算安排60，其他。"
+    )
+
+    assert (figure.amount, figure.amount_unit_printed) == (Decimal("53.84"), "none")

@@ -398,3 +398,10 @@ def test_looser_words_begin_no_reason_without_a_change() -> None:
     (figure,) = read("s3", "项目支出20万元，主要是信息系统建设。")
 
     assert figure.reason is None
+
+
+def test_a_number_without_unit_is_an_amount_right_behind_a_full_name_only() -> None:
+    figures = read("s3", "2024年支出预算12，其中：基本支出8.5，比上年增加1万元；另有关于项目支出3，其他4。")
+
+    assert names_and_amounts(figures) == [("支出预算", "12"), ("基本支出", "8.5")]
+    assert figures[1].amount_unit_printed == "none"

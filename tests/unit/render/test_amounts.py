@@ -65,3 +65,17 @@ def test_a_change_has_a_sign(change: str, text: str) -> None:
 def test_growth_is_rounded_half_up() -> None:
     assert amounts.percent(Decimal("-5.95"), Decimal("320.91"), 1) == "−1.9"
     assert amounts.percent(Decimal(1), Decimal(8)) == "13"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("相差 -0.90 万元", "相差 \u22120.90 万元"),
+        ("-9", "\u22129"),
+        ("（2018-2020）", "（2018-2020）"),
+        ("2021年1-12月", "2021年1-12月"),
+        ("2018年-2020年", "2018年-2020年"),
+    ],
+)
+def test_a_sign_is_a_minus_and_a_hyphen_stays_a_hyphen(text: str, shown: str) -> None:
+    assert amounts.with_minus(text) == shown

@@ -86,6 +86,33 @@ def test_last_years_figures_that_are_printed_are_not_called_derived(disclosure: 
     assert "推算" not in three_public
 
 
+def test_items_with_printed_figures_are_not_called_derived_because_other_parts_are(disclosure: Disclosure) -> None:
+    disclosure = _with_prior(
+        _without_changes(disclosure),
+        _item(5, "2010350", "106.26", "106.26", prior="0.00", derivation="printed"),
+        {"seq": 4, "section": "s8", "subject": "three_public_reception", "amount": "0.17", "change": "-0.01"},
+    )
+
+    function, three_public = _section(disclosure, "function"), _section(disclosure, "three-public")
+
+    assert "上年数取自情况说明。" in function
+    assert '<td class="n">新列</td><td class="n">0</td>' in function
+    assert "推算" in three_public
+
+
+def test_a_change_of_another_amount_than_the_rows_is_not_set_beside_it(disclosure: Disclosure) -> None:
+    disclosure = _with_prior(
+        _without_changes(disclosure),
+        _item(5, "2010350", "106.27", "-20.04", derivation="amount_minus_change"),
+        _item(6, "2080505", "14.41", "0.81", derivation="amount_minus_change"),
+    )
+
+    section = _section(disclosure, "function")
+
+    assert "+0.81" in section
+    assert "20.04" not in section
+
+
 def test_one_change_alone_is_said_and_not_drawn(disclosure: Disclosure) -> None:
     section = _section(disclosure, "function")
 

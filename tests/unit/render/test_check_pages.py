@@ -212,7 +212,7 @@ def test_completeness_is_a_list_of_items_with_points_weights_and_what_is_short()
     text = _text(str(section))
     assert "得9分（满分100分）" in text
     assert "没有找到或只找到一部分的有2项" in text
-    assert "1项缺少日期等依据，无法判断，不计分" in text
+    assert "1项无法判断，没有给分，也不算缺" in text
     rows = re.findall(r'<tr id="(d\d+)" class="([a-z]+)">.*?<td class="n">([^<]+)</td>', str(section))
     assert rows == [
         ("d04", "full", "6／6"),

@@ -81,7 +81,7 @@ def test_the_likely_figure_is_said_as_a_hint_and_never_as_a_correction(disclosur
 
 
 def test_the_kind_of_slip_is_said_once_for_a_group(disclosure: Disclosure) -> None:
-    hint = Hint("H08", {"needed": "150", "count": "6"})
+    hint = Hint("H08", {"needed": "150", "count": "6", "at": ""})
     report = report_of(
         finding("T7", "total", "total", stated="170", expected="190", difference="-20", cause=1, hint=hint),
         suspects=(Suspect(Place(table="T7", row="2", field="total"), "170", "150", 6, hint),),
@@ -93,7 +93,7 @@ def test_the_kind_of_slip_is_said_once_for_a_group(disclosure: Disclosure) -> No
 
 
 def test_a_finding_without_a_likely_cause_says_its_own_hint(disclosure: Disclosure) -> None:
-    hint = Hint("H08", {"needed": "144.96", "count": "1"})
+    hint = Hint("H08", {"needed": "144.96", "count": "1", "at": ""})
 
     panel = panel_of(disclosure, report_of(finding("T5", "total", "basic", hint=hint, **_BASIC)))
 
@@ -109,16 +109,18 @@ def test_the_words_of_the_unit_stand_apart_with_date_and_speaker(disclosure: Dis
     reply = panel.partition('<blockquote class="mz-reply">')[2].partition("</blockquote>")[0]
     assert "办公室，2022-03-01" in text_of(reply)
     assert "录入有误&lt;b&gt;" in reply
-    assert "编制单位说明（办公室、2022-03-01）：录入有误" in text_of(body.partition('id="t5-n1"')[2])
+    assert "编制单位说明（办公室，2022-03-01）：录入有误" in text_of(body.partition('id="t5-n1"')[2])
 
 
 def test_a_response_without_a_date_or_speaker_is_shown_all_the_same(disclosure: Disclosure) -> None:
     response = Response("已更正", None, None)
 
-    panel = text_of(panel_of(disclosure, report_of(finding("T5", "total", "basic", response=response))))
+    body = page_of(disclosure, report_of(finding("T5", "total", "basic", response=response, **_BASIC)))
 
+    panel = text_of(body.partition('id="checks"')[2])
     assert "编制单位的说明已更正" in panel
     assert "None" not in panel
+    assert "编制单位说明：已更正" in text_of(body)
 
 
 def test_a_finding_links_to_its_rule_and_to_the_other_cell(disclosure: Disclosure) -> None:
@@ -249,3 +251,19 @@ def test_a_table_printed_without_figures_is_led_to_as_a_whole() -> None:
     panel = panel_of(disclosure, report_of(finding("T11", None, "note")))
 
     assert '<a href="#t11">表十一 表下说明</a>' in panel
+
+
+def test_shares_and_growths_are_per_cent_and_never_grouped_by_an_equal_difference(disclosure: Disclosure) -> None:
+    facts = {"name": "住房保障支出", "part": "12.97", "whole": "314.96"}
+    doubt = Finding("audit", "SHR-01", "warning", Place(table="narrative", row="1", field="share_pct"), "5", "4", "1")
+    growth = Finding(
+        "audit", "YOY-01", "warning", Place(table="narrative", row="2", field="change_pct"), "-9", "-8", "-1"
+    )
+    more = {"change": "-1.34", "prior": "16.16", "is_rounding": ""}
+
+    panel = panel_of(disclosure, report_of(replace(doubt, facts=facts), replace(growth, facts=facts | more)))
+
+    assert "差额 1" not in text_of(panel)
+    assert '<td class="n" data-l="印作">−9%</td><td class="n" data-l="应为">−8%</td>' in panel
+    assert '<td class="n" data-l="差">−1</td>' in panel
+    assert "写增减 −9%，按增减额 −1.34 万元" in text_of(panel)

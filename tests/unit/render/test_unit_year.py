@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -56,6 +57,19 @@ def test_the_lead_says_the_total_its_change_and_how_each_hundred_yuan_is_split(d
         in text
     )
     assert "“三公”经费2.17万元，比上年多0.09万元；不出国，不购车。" in text
+
+
+@pytest.mark.parametrize(("told", "phrase"), [(2, "用于两个项目"), (1, "用于项目")])
+def test_projects_are_counted_only_where_they_are_all_that_the_money_is_for(
+    disclosure: Disclosure, told: int, phrase: str
+) -> None:
+    tables = {table_id: table for table_id, table in disclosure.tables.items() if table_id != "T7"}
+    resources = {**disclosure.resources, "projects": disclosure.rows("projects")[:told]}
+
+    text = _text(_body(replace(disclosure, tables=tables, resources=resources)))
+
+    assert f"54元{phrase}，" in text
+    assert ("最大的项目是" in text) == (told == 2)
 
 
 @pytest.mark.parametrize(
@@ -167,7 +181,7 @@ def test_a_finding_marks_its_cell_and_says_what_was_stated_and_expected(disclosu
 
     assert 'id="t5-total-basic"><span class="mz-x">144.06<a class="mz-m" href="#t5-n1"' in body
     note = _text(body.partition('<li id="t5-n1">')[2].partition("</li>")[0])
-    assert "印作 144.06；应为 144.96，少 0.90。" in note
+    assert "印作 144.06；表六为 144.96，少 0.90。" in note
     assert "X-T5T6" in note
 
 
@@ -177,7 +191,26 @@ def test_a_blank_cell_with_a_finding_says_that_it_is_blank(disclosure: Disclosur
     body = _body(disclosure, report)
 
     assert 'class="n mk z" id="t3-20103-project"><span class="mz-x">空<a' in body
-    assert "印为空白；应为 170，少 170。" in _text(body)
+    assert "印为空白；表六为 170，少 170。" in _text(body)
+
+
+def test_a_sum_is_said_as_what_it_should_be(disclosure: Disclosure) -> None:
+    said = replace(
+        _finding("T3", "20103", "basic", rule="HIE-T3", stated="276.26", expected="106.26", difference="170.00"),
+        facts={**_FACTS, "other": ""},
+    )
+
+    body = _body(disclosure, _report(said))
+
+    assert "印作 276.26；应为 106.26，多 170.00。" in _text(body)
+
+
+def test_a_doubt_about_a_cell_is_said_in_its_own_sentence(disclosure: Disclosure) -> None:
+    said = _finding("T7", "1", "total", rule="T7-03", severity="warning", stated="170")
+
+    body = _body(disclosure, _report(said))
+
+    assert "小计 170 万元，没有填列经济分类。" in _text(body)
 
 
 def test_errors_are_grouped_by_equal_difference(disclosure: Disclosure) -> None:

@@ -47,6 +47,33 @@ def test_another_name_is_reported_where_it_is_printed() -> None:
     assert finding.facts["valid_to"] == ""
 
 
+@pytest.mark.parametrize(
+    ("listed", "other"),
+    [
+        (["2080502 2022 _ 某离退休"], "208 05 02"),
+        (["20899 2022 _ 某离退休"], ""),
+        (["2080502 2022 _ 某离退休", "2089901 2022 _ 某离退休"], ""),
+        (["2080502 2022 2022 某离退休"], ""),
+    ],
+    ids=["of one code", "of a code of another level", "of two codes", "of a code in other years"],
+)
+def test_a_name_of_another_code_is_told_with_that_code(listed: list[str], other: str) -> None:
+    lines = [f"{each} {LISTED}" for each in listed]
+
+    (finding,) = official_findings("2080501 某离退休 1 1 _", f"2080501 2022 _ 某单位离休 {LISTED}", *lines)
+
+    assert (finding.stated, finding.expected, finding.facts["other"]) == ("某离退休", "某单位离休", other)
+
+
+def test_an_economic_name_of_another_code_is_told_with_that_code() -> None:
+    listed = f"30301 2022 _ 离休费 {LISTED}\n30302 2022 _ 退休费 {LISTED}"
+    tables = {"general_budget_basic": ECONOMIC + "30301 退休费 1 1 _"}
+
+    (finding,) = audited("NAM-01", case_from(tables, catalog=catalog(economic=listed)))
+
+    assert (finding.expected, finding.facts["other"]) == ("离休费", "303 02")
+
+
 def test_the_name_of_a_line_without_figures_is_only_noted() -> None:
     (finding,) = official_findings("215 资源勘探信息等支出 _ _ _", f"215 2020 _ 资源勘探工业信息等支出 {LISTED}")
 
@@ -273,6 +300,24 @@ def test_a_name_of_the_code_list_will_do_in_a_path() -> None:
 
 
 @pytest.mark.parametrize(
+    ("listed", "expected"),
+    [("卫生健康支出", [("卫生与计生支出", "卫生健康支出")]), ("卫生与计生支出", []), ("卫生支出", [])],
+    ids=["the other name is official", "this name is official", "neither is"],
+)
+def test_where_tables_disagree_on_a_name_a_path_has_the_official_one(
+    listed: str, expected: list[tuple[str, str]]
+) -> None:
+    tables = {
+        "income_expenditure_summary": "side line name_printed amount\nexpenditure 210 卫生与计生支出 1",
+        "expenditure_by_function": HEALTH,
+        "narrative_figures": FIGURES + "1 s5_3 item 2101101 卫生与计生支出-行政事业单位医疗-行政单位医疗 1 wan_yuan _",
+    }
+    case = case_from(tables, catalog=catalog(f"210 2019 _ {listed} {LISTED}"))
+
+    assert [(finding.stated, finding.expected) for finding in audited("NAM-05", case)] == expected
+
+
+@pytest.mark.parametrize(
     ("code", "name"),
     [
         ("210", "卫生健康支出"),
@@ -345,3 +390,47 @@ def test_numbers_that_leave_some_out_are_no_run() -> None:
     tables = {"general_budget_basic": ECONOMIC + "30201 办公费 1 _ 1\n30202 咨询费 1 _ 1\n30205 水费 1 _ 1"}
 
     assert not_applicable("NAM-07", case_from(tables, catalog=catalog(economic=OFFICE))) == "no-running-numbers"
+
+
+def listed_entries(*rows: str, economic: str = "") -> list[Finding]:
+    spending = "201 一般公共服务支出 50 50 _\n210 卫生健康支出 46.68 46.68 _\n221 住房保障支出 20 20 _"
+    figures = "\n".join(f"{number} s4 {row} wan_yuan _" for number, row in enumerate(rows, 1))
+    tables = {"general_budget_expenditure": SPENDING + spending, "narrative_figures": FIGURES + figures}
+    return audited("NAM-02", case_from(tables | ({"general_budget_basic": ECONOMIC + economic} if economic else {})))
+
+
+def test_an_entry_under_a_name_that_no_table_has_is_known_by_its_amount() -> None:
+    (finding,) = listed_entries(
+        "expenditure_class 201 一般公共服务支出 50", "expenditure_class _ 医疗卫生与计划生育支出 46.7"
+    )
+
+    assert (finding.place.row, finding.stated, finding.expected) == ("2", "医疗卫生与计划生育支出", "卫生健康支出")
+    assert finding.facts["code"] == "210"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["expenditure_class 201 一般公共服务支出 50", "expenditure_class _ 医疗卫生支出 46"],
+        ["expenditure_class 201 一般公共服务支出 50", "expenditure_class _ 医疗卫生支出 _"],
+        ["expenditure_class 201 一般公共服务支出 50", "expenditure_class _ 卫生健康 46.68"],
+        ["expenditure_class 201 一般公共服务支出 50", "expenditure_class _ _ 46.68"],
+        ["expenditure_class 201 一般公共服务支出 50", "item _ 医疗卫生支出 46.68"],
+        ["expenditure_class _ 医疗卫生支出 46.68"],
+        [
+            "expenditure_class 201 一般公共服务支出 50",
+            "expenditure_class 210 卫生健康支出 46.68",
+            "total _ 支出预算 20",
+        ],
+        ["expenditure_class 210 卫生健康支出 46.68", "expenditure_class _ 医疗卫生支出 46.68"],
+    ],
+    ids=["amount", "no amount", "shorter", "no name", "level", "no list", "other subject", "listed already"],
+)
+def test_an_entry_of_no_certain_code_has_no_name_to_compare(rows: list[str]) -> None:
+    assert listed_entries(*rows) == []
+
+
+def test_an_entry_is_of_no_economic_code() -> None:
+    rows = ["expenditure_class 201 一般公共服务支出 50", "expenditure_class _ 某支出 12"]
+
+    assert listed_entries(*rows, economic="301 工资福利支出 12 12 _") == []

@@ -118,6 +118,7 @@ def test_amounts_without_their_whole_unit_are_noted(printed: str, findings: int,
         ("_", "-5", "比上年减少1万元，下降5，主要原因是少", "change_pct"),
         ("46", "_", "基本支出1万元，占46", "share_pct"),
         ("46", "5", "占46%，增长5。", "change_pct"),
+        ("_", "9.61", "比上年预算执行数增加9.61。", "change_pct"),
     ],
 )
 def test_percentages_without_a_sign_are_noted(share: str, rate: str, quote: str, field: str) -> None:
@@ -133,3 +134,7 @@ def test_percentages_with_their_sign_hold(quote: str) -> None:
 
 def test_signs_cannot_be_seen_where_the_text_is_not_reproduced() -> None:
     assert not_applicable("UNI-03", told("5 s3 basic 基本支出 1 wan_yuan 46 -5 _")) == "no-text"
+
+
+def test_a_text_without_percentages_has_no_signs_to_look_for() -> None:
+    assert not_applicable("UNI-03", told("5 s3 basic 基本支出 1 wan_yuan _ _ 基本支出1万元")) == "no-shares"

@@ -46,6 +46,13 @@ def test_a_change_without_a_reason_is_a_warning() -> None:
     assert "没有写明原因" in message(finding, "zh")
 
 
+def test_a_word_for_nothing_is_no_reason_of_a_change() -> None:
+    (finding,) = audited("YOY-05", told("1 s3 basic 基本 5 _ 40 _ 无 _"))
+
+    assert (finding.severity, finding.place.field, finding.stated) == ("warning", "reason", "40")
+    assert audited("YOY-05", told("1 s3 basic 基本 5 0 _ _ 无 _")) == []
+
+
 @pytest.mark.parametrize(
     ("row", "text"),
     [
@@ -134,6 +141,19 @@ def test_a_reason_in_a_sentence_of_its_own_goes_the_way_of_the_appropriation(
     case = told("1 s4 total 财政拨款支出预算 5 -2 _ _ _ _", f"1 s4 false {text}")
 
     assert (len(audited("YOY-08", case)), held("YOY-08", case)) == (findings, checks)
+
+
+def test_one_reason_for_several_figures_is_told_once_in_its_own_words() -> None:
+    said = "财政拨款收入支出增加的主要原因"
+    rows = [
+        f"{seq} s4 total {name} 5 -2 _ _ 任务变化，人员变化 支出5万元……{said}是任务变化，人员变化"
+        for seq, name in enumerate(("财政拨款支出预算", "一般公共预算拨款支出预算"), 1)
+    ]
+
+    (finding,) = audited("YOY-08", told("\n".join(rows), f"1 s4 false {said}是任务变化，人员变化。"))
+
+    assert (finding.place.row, finding.stated) == ("1", said)
+    assert len(audited("YOY-08", told("\n".join(rows)))) == len(rows)
 
 
 def test_a_reason_in_a_sentence_of_its_own_needs_a_change_to_be_judged_by() -> None:

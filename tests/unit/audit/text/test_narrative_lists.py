@@ -194,6 +194,14 @@ def test_of_two_amounts_the_one_that_is_not_the_tables_is_reported(
     assert (finding.facts["is_own"], finding.facts["amount"]) == (is_own, "56.124")
 
 
+def test_an_amount_in_the_wrong_unit_counts_as_what_it_means() -> None:
+    case = told(
+        "s5_3 item 2080501 _ 行政单位离退休 0.005612 56.12", {"general_budget_expenditure": ITEMS}, quantum="0.000001"
+    )
+
+    assert (audited("NAR-03", case), len(audited("UNI-01", case))) == ([], 1)
+
+
 def test_without_a_table_the_amount_arranged_is_reported() -> None:
     (finding,) = audited("NAR-03", told("s5_3 item 2210203 _ 购房补贴 207 170.03"))
 

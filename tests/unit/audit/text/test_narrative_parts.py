@@ -41,6 +41,7 @@ def test_parts_up_to_the_whole_hold(text: str) -> None:
         ("地上8013平方米（其中不计容105平方米，计容7998平方米）。", "8103", "8013", "90"),
         ("房屋1,000平方米，其中办公600平方米、业务300平方米、库房200平方米。", "1100", "1000", "100"),
         ("共有人员20人，其中党员25人。", "25", "20", "5"),
+        ("共有人员~20~人，其中：党员~25~人。", "25", "20", "5"),
     ],
 )
 def test_parts_above_the_whole_are_an_error(text: str, stated: str, expected: str, difference: str) -> None:

@@ -179,16 +179,30 @@ def test_text_in_whole_units_is_rounded_from_a_finer_table() -> None:
     assert (audited("NAR-01", case), held("NAR-01", case)) == ([], 2)
 
 
-def test_text_in_hundredths_is_not_rounded_further() -> None:
-    tables = {"expenditure_by_function": SPENDING + "201 甲 17191.5169 12764.2039 4427.313"}
-    rows = "1 s3 total _ _ 支出预算 17192 wan_yuan _\n2 s3 basic _ _ 基本支出 12764.20 wan_yuan _"
+@pytest.mark.parametrize(
+    ("total", "stated", "severity"),
+    [
+        ("17191.5169", "17192", "info"),
+        ("17191.5169", "17190", "error"),
+        ("17191.5169", "17191.5", "error"),
+        ("99.5169", "100", "info"),
+        ("98.5169", "99", "error"),
+    ],
+)
+def test_a_whole_number_in_a_text_of_hundredths_is_a_note_where_it_is_rounded(
+    total: str, stated: str, severity: str
+) -> None:
+    tables = {"expenditure_by_function": SPENDING + f"201 甲 {total} 12764.2039 4427.313"}
+    rows = f"1 s3 total _ _ 支出预算 {stated} wan_yuan _\n2 s3 basic _ _ 基本支出 12764.20 wan_yuan _"
     case = case_from(
         tables | {"narrative_figures": FIGURES + rows},
-        totals="T3 total 17191.5169\nT3 basic 12764.2039",
+        totals=f"T3 total {total}\nT3 basic 12764.2039",
         quantum="0.0001",
     )
 
-    assert [finding.expected for finding in audited("NAR-01", case)] == ["17191.5169"]
+    (finding,) = audited("NAR-01", case)
+
+    assert (finding.severity, finding.stated, finding.expected) == (severity, stated, total)
 
 
 def test_a_cut_amount_is_a_note() -> None:

@@ -102,6 +102,12 @@ def test_shares_exactly_at_the_bound_are_a_warning(last: str, stated: str, diffe
     assert finding.facts["shares"] == f"88 + 5 + 4 + {last}"
 
 
+def test_shares_each_of_which_is_right_hold_together_whatever_their_rounding_makes() -> None:
+    rows = "1 s3 total _ _ 支出 400.00 _ _\n2 s3 basic _ _ 基本 242.10 60.53 _\n3 s3 project _ _ 项目 157.90 39.48 _"
+
+    assert held("SHR-02", told(rows)) == 1
+
+
 @pytest.mark.parametrize(
     "rows",
     [

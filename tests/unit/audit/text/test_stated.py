@@ -42,11 +42,22 @@ def test_the_path_before_a_name_is_no_part_of_it(name: str, own: str) -> None:
 
 @pytest.mark.parametrize(("basic", "quantum"), [("145", "1"), ("144.96", "0.01"), ("145.0", "0.1")])
 def test_the_text_is_as_precise_as_its_most_precise_figure_where_the_tables_are_finer(basic: str, quantum: str) -> None:
-    rows = FIGURES + f"1 s3 total _ 支出预算 315 wan_yuan _ _\n2 s3 basic _ 基本支出 {basic} wan_yuan _ _"
+    rows = FIGURES + f"1 s3 total _ 支出预算 316 wan_yuan _ _\n2 s3 basic _ 基本支出 {basic} wan_yuan _ _"
 
     total, _ = stated_figures(case_from(TABLE | {"narrative_figures": rows}, totals=TOTALS))
 
     assert total.figure("amount").quantum == min(Decimal(quantum), Decimal(1))
+
+
+@pytest.mark.parametrize(
+    ("amount", "quantum"), [("315", "1"), ("314", "0.01"), ("316", "0.01"), ("315.0", "0.01"), ("314.96", "0.01")]
+)
+def test_a_whole_number_among_hundredths_is_rounded_where_its_cell_rounds_to_it(amount: str, quantum: str) -> None:
+    rows = FIGURES + f"1 s3 total _ 支出预算 {amount} wan_yuan _ _\n2 s3 basic _ 基本支出 144.96 wan_yuan _ _"
+
+    total, _ = stated_figures(case_from(TABLE | {"narrative_figures": rows}, totals=TOTALS))
+
+    assert (total.quantum, total.is_rounded) == (Decimal(quantum), quantum == "1")
 
 
 def test_whole_numbers_beside_tables_of_whole_numbers_are_precise_to_the_hundredth() -> None:
@@ -69,3 +80,16 @@ def test_each_case_has_its_own_figures() -> None:
     other = case_from({"narrative_figures": FIGURES + "1 s4 total _ 乙 5 wan_yuan _ _"})
 
     assert [stated_figures(case)[0].name for case in (one, other, one)] == ["甲", "乙", "甲"]
+
+
+def test_items_of_one_name_are_told_apart_by_their_codes() -> None:
+    rows = (
+        FIGURES
+        + "1 s5_3 item 2013202 甲-乙-一般事务 5 wan_yuan _ _\n2 s5_3 item 2013302 一般事务 5 wan_yuan _ _\n"
+        + "3 s5_3 item _ 一般事务 5 wan_yuan _ _\n4 s5_3 item 2010350 事业运行 5 wan_yuan _ _\n"
+        + "5 s6 economic 30101 一般事务 5 wan_yuan _ _\n6 s5_3 item 2010350 事业运行 5 wan_yuan _ _"
+    )
+
+    labels = [stated.label for stated in stated_figures(case_from({"narrative_figures": rows}))]
+
+    assert labels == ["201 32 02 一般事务", "201 33 02 一般事务", "一般事务", "事业运行", "一般事务", "事业运行"]

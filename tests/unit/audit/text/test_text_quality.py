@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from builder.audit.case import Case
@@ -179,11 +177,6 @@ def test_regular_punctuation_holds(text: str) -> None:
 
 
 def test_lines_of_a_paragraph_are_joined() -> None:
-    case = case_of("与上年持平，主要原因是^。")
-    row = case.paragraphs[0]
-    values = tuple(value.replace("^", " \n") if isinstance(value, str) else value for value in row.values)
-    resources = {"narrative": (replace(row, values=values),)}
-
-    (finding,) = audited("TXT-02", replace(case, disclosure=replace(case.disclosure, resources=resources)))
+    (finding,) = audited("TXT-02", case_of("与上年持平，主要原因是¶。"))
 
     assert finding.stated == "主要原因是。"

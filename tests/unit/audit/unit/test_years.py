@@ -41,6 +41,14 @@ def test_a_comparison_with_another_year_is_reported_at_the_figure(year: str, sev
     assert (finding.stated, finding.expected, finding.severity) == (year, "2023", severity)
 
 
+def test_blanks_around_a_year_hide_nothing() -> None:
+    (compared,) = audited("DAT-04", quoted("收入~8~万元，比~2024~年预算增加~1~万元"))
+    (planned,) = audited("DAT-04", quoted("2023~年当年预算执行数为~7~万元，2023~年预算安排~8~万元"))
+
+    assert (compared.place.field, compared.stated) == ("base_year", "2024")
+    assert (planned.place.field, planned.stated) == ("amount", "2023")
+
+
 def test_an_executed_figure_of_the_budget_year_is_an_error() -> None:
     (finding,) = audited("DAT-04", quoted("2024年当年预算执行数为7万元"))
 
@@ -74,6 +82,20 @@ def test_a_year_that_a_figure_and_its_paragraph_tell_is_told_once() -> None:
     case = quoted(quote, quote, text=f"1 s5_3 false 收入8万元。{quote}。\n2 s5_3 false 经营收入，比2023年预算增加1万元")
 
     assert [finding.place.row for finding in audited("DAT-04", case)] == ["1"]
+
+
+def test_a_year_is_told_once_where_its_figure_belongs_to_another_section_than_its_paragraph() -> None:
+    quote = "收入8万元，比2022年预算增加1万元"
+
+    case = quoted(f"{quote}……增加的原因是增人", text=f"1 s3 false 支出8万元，其中：{quote}。增加的原因是增人。")
+
+    assert [finding.place.row for finding in audited("DAT-04", case)] == ["1"]
+
+
+def test_a_right_year_that_a_figure_and_its_paragraph_tell_counts_once() -> None:
+    quote = "收入8万元，比2023年预算增加1万元"
+
+    assert held("DAT-04", quoted(quote, text=f"1 s5_3 false {quote}。")) == 1
 
 
 def test_a_year_that_no_figure_quotes_is_told_at_its_paragraph() -> None:
@@ -156,6 +178,30 @@ def test_sentences_that_are_no_plans_are_no_finding(sentence: str) -> None:
     case = titled(text=f"1 s10_3 false {sentence}。\n2 s2 false 2023年政府采购预算5万元")
 
     assert not_applicable("DAT-05", case) == "nothing-to-compare"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["2023年，某州教育局收入预算8万元", "2023年“三公”经费预算数为8万元，与上年持平", "2023年度机关运行经费预算为8万元"],
+)
+def test_a_paragraph_that_begins_to_state_the_budget_of_another_year_is_a_note(opening: str) -> None:
+    (finding,) = audited("DAT-05", titled(text=f"1 s2 false {opening}。"))
+
+    assert (finding.place.row, finding.stated, finding.severity) == ("text/1", "2023", "info")
+    assert audited("DAT-05", titled(text=f"1 s2 false {opening.replace('2023', '2024')}。")) == []
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "2023年“三公”经费预算数为8万元，2024年安排9万元",
+        "2023年支出预算执行8万元，2023年收入预算完成8万元，完成收入预算",
+        "2023年比2022年收入预算增加",
+        "收入预算8万元，2023年收入预算7万元",
+    ],
+)
+def test_a_paragraph_that_names_the_budget_year_too_or_looks_back_is_no_finding(paragraph: str) -> None:
+    assert audited("DAT-05", titled(text=f"1 s8 false {paragraph}。")) == []
 
 
 def test_a_plan_of_the_budget_year_holds() -> None:
