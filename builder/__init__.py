@@ -9,8 +9,7 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
     cli/                The command line: arguments in, exit code out; the only package that prints.
       cli/arguments.py  The commands and their options.
       cli/changes.py    What changed between two states of the data, as text for people and as JSON for programs.
-      cli/commands.py   What each command does: find the packages, run the pipeline, print its report, decide the exit
-                        code.
+      cli/commands.py   What each command does: have the pipeline run, print what it found, decide the exit code.
       cli/diff.py       Compare two states of the data, each a folder or a git revision, and say what changed.
       cli/explain.py    What a rule asks, in words: for `mingzhang explain`, from the sentences of findings and the
                         catalogue of rules.
@@ -26,6 +25,8 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
                         SARIF beside it.
       cli/revisions.py  The data of a git revision, read into a temporary folder: nothing is checked out, no shell is
                         asked.
+      cli/running.py    Run the pipeline over the packages that a command is about: in which processes, against what
+                        beside them.
       cli/sarif.py      Findings as a log of SARIF 2.1.0: the rules that spoke, and a result for each finding.
       cli/serve.py      Serve the site on this machine only; build again and reload the page when a source changes.
       cli/words.py      The sentences of the command line, in the language asked for.

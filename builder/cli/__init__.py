@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from builder.cli.arguments import parse
-from builder.cli.commands import COMMANDS, CommandFailed
+from builder.cli.commands import COMMANDS
+from builder.cli.running import CommandFailed
 from builder.cli.words import Words
 from builder.publish import PublishFailed
 from builder.theme import GeneratorFailed, ShellBroken

@@ -12,9 +12,9 @@ from pathlib import Path
 from builder.assemble import assemble_disclosures
 from builder.cli.arguments import Options, version
 from builder.cli.changes import FORMATS, Side
-from builder.cli.commands import CommandFailed, check_packages, packages_at
 from builder.cli.project import DATASETS, Project, absolute_of, project_here
 from builder.cli.revisions import GitFailed, NoRevision, revision_folder
+from builder.cli.running import CommandFailed, check_packages, packages_at
 from builder.cli.words import Words
 from builder.difference import State, UnitYear, difference
 from builder.load import load_package

@@ -15,8 +15,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 
 from builder.cli.arguments import Options
-from builder.cli.commands import CommandFailed, build_site, exit_code, print_report
+from builder.cli.commands import print_report
 from builder.cli.project import project_of
+from builder.cli.running import CommandFailed, build_site, exit_code
 from builder.cli.words import Words
 from builder.publish import PublishFailed
 from builder.theme import add_shells, collect, prepare

@@ -80,7 +80,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def serve(project: Project, options: Options, words: Words, rebuild: Callable[[], bool]) -> int:
     """Build, serve until Ctrl-C, and build again whenever a watched file changes."""
-    from builder.cli.commands import CommandFailed
+    from builder.cli.running import CommandFailed
 
     site = (project.root / options.site_dir).absolute()
     try:

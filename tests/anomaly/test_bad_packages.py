@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.cli import commands, main
+from builder.cli import main, running
 from builder.theme import Theme, generate
 from tests.projects import FIRST, SECOND, contents, copy_project, edit, run, spoken_errors
 
@@ -43,7 +43,7 @@ def project(tmp_path: Path, published: Path, theme: Theme, monkeypatch: pytest.M
     folder = tmp_path / "project"
     shutil.copytree(published, folder)
     monkeypatch.chdir(folder)
-    monkeypatch.setattr(commands, "generate", lambda _project: theme)
+    monkeypatch.setattr(running, "generate", lambda _project: theme)
     return folder
 
 

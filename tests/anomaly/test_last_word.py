@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.cli import commands, main
+from builder.cli import main, running
 from builder.load import load_package
 from builder.theme import generate
 from builder.validate import Verdicts, authority, validate_package
@@ -59,7 +59,7 @@ def test_a_fault_that_only_frictionless_sees_stops_a_build_with_a_warm_cache_too
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     theme = generate(project)
-    monkeypatch.setattr(commands, "generate", lambda _project: theme)
+    monkeypatch.setattr(running, "generate", lambda _project: theme)
     main(["build", "--jobs", "1", "--quiet"])
     before = contents(project / "site")
     edit(project / DESCRIPTOR, *ONLY_THERE[name])

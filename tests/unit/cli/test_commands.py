@@ -12,7 +12,7 @@ import pytest
 
 from builder import pipeline
 from builder.batches import run_batch
-from builder.cli import commands, main
+from builder.cli import main, running
 from builder.cli.arguments import FailOn, Options
 from builder.cli.project import Project
 from builder.findings import Finding, Kind, Place, Severity
@@ -42,7 +42,7 @@ def project(tmp_path: Path, checked_project: Path, monkeypatch: pytest.MonkeyPat
 def _quick_build(monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
     """Make the shells once; the builds of one test share them."""
     theme = generate(project)
-    monkeypatch.setattr(commands, "generate", lambda _project: theme)
+    monkeypatch.setattr(running, "generate", lambda _project: theme)
 
 
 def _break(project: Path) -> None:
@@ -83,7 +83,7 @@ def test_what_counts_for_the_exit_code(kind: Kind, rule: str, severity: Severity
     report = Report(1, 1, 1, (Finding(kind, rule, severity, Place()),), {}, {})
     levels: tuple[FailOn, ...] = ("data", "audit-error", "audit-warning")
 
-    assert tuple(commands.exit_code(report, Options("check", fail_on=level)) for level in levels) == codes
+    assert tuple(running.exit_code(report, Options("check", fail_on=level)) for level in levels) == codes
 
 
 def test_a_build_that_is_to_fail_on_disagreements_publishes_nothing(
@@ -303,7 +303,7 @@ def test_a_generator_that_fails_is_the_outside_world(
     def fail(_project: Path) -> None:
         raise GeneratorFailed(WHY)
 
-    monkeypatch.setattr(commands, "generate", fail)
+    monkeypatch.setattr(running, "generate", fail)
 
     code = main(BUILD)
 
@@ -318,9 +318,9 @@ def _die(*_arguments: object) -> None:
 
 def test_a_worker_that_dies_ends_the_run_in_a_sentence(project: Path) -> None:
     script = (
-        "import sys; from builder import pipeline; from builder.cli import commands, main; "
+        "import sys; from builder import pipeline; from builder.cli import main, running; "
         "from tests.unit.cli.test_commands import _die; "
-        "commands.BYTES_WORTH_A_POOL = 0; pipeline.run_batch = _die; sys.exit(main(sys.argv[1:]))"
+        "running.BYTES_WORTH_A_POOL = 0; pipeline.run_batch = _die; sys.exit(main(sys.argv[1:]))"
     )
 
     finished = run(project, "-c", script, "build", "--jobs", "2")
@@ -338,7 +338,7 @@ def test_interrupted_a_run_says_that_the_site_is_as_it_was(
     def interrupt(_project: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(commands, "generate", interrupt)
+    monkeypatch.setattr(running, "generate", interrupt)
 
     assert main(BUILD) == 3
     assert "站点未动" in capsys.readouterr().err
@@ -394,12 +394,12 @@ def test_fix_leaves_a_descriptor_that_it_cannot_read(project: Path) -> None:
 
 def test_few_large_packages_are_shared_among_processes_as_many_small_ones_are(tmp_path: Path) -> None:
     large, small = tmp_path / "large", tmp_path / "small"
-    for folder, size in ((large, commands.BYTES_WORTH_A_POOL), (small, 1)):
+    for folder, size in ((large, running.BYTES_WORTH_A_POOL), (small, 1)):
         folder.mkdir()
         (folder / "expenditure_by_function.csv").write_bytes(b"0" * size)
 
-    assert commands._is_worth_a_pool([small, large])
-    assert not commands._is_worth_a_pool([small])
+    assert running._is_worth_a_pool([small, large])
+    assert not running._is_worth_a_pool([small])
 
 
 @pytest.mark.parametrize(
