@@ -136,9 +136,7 @@ def catalog_from(functional: str = "", economic: str = "", *, year: int = 2024, 
     package = TypedPackage(
         folder=f"datasets/classifications/{year}",
         digest="0" * 64,
-        descriptor=RawDescriptor(
-            "datapackage.yaml", {"resources": [{"name": name, "is_complete": is_complete} for name in texts]}, {}
-        ),
+        descriptor=RawDescriptor("datapackage.yaml", {"complete_lists": list(texts) if is_complete else []}, {}),
         tables={
             name: typed_table(name, f"code valid_from valid_to name level status reliability source\n{_levelled(text)}")
             for name, text in texts.items()

@@ -13,8 +13,8 @@ from builder.records import TypedPackage
 def assemble_catalog(packages: Iterable[TypedPackage]) -> Catalog:
     """Return the code lists by the year that ends the name of their folder, and the terms of all glossaries.
 
-    A list whose folder has no year counts for year 0, so that any dated list comes before it. One whose resource
-    has `is_complete: true` in the descriptor holds every code of its year.
+    A list whose folder has no year counts for year 0, so that any dated list comes before it. One that the
+    descriptor names under `complete_lists` holds every code of its year.
     """
     functional: dict[int, Mapping[str, tuple[Row, ...]]] = {}
     economic: dict[int, Mapping[str, tuple[Row, ...]]] = {}
@@ -35,8 +35,7 @@ def assemble_catalog(packages: Iterable[TypedPackage]) -> Catalog:
 
 
 def _complete_in(package: TypedPackage) -> list[str]:
-    entries = package.descriptor.content.get("resources") or ()
-    return [str(entry["name"]) for entry in entries if entry.get("is_complete") is True]
+    return [str(name) for name in package.descriptor.content.get("complete_lists") or ()]
 
 
 def _year_of(folder: str) -> int:

@@ -34,6 +34,7 @@ _PACKAGE = MappingProxyType(
         "licenses": "list",
         "sources": "list",
         "mingzhang_schema": "whole",
+        "complete_lists": "texts",
         "resources": "list",
     }
 )

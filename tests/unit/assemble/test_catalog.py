@@ -47,8 +47,8 @@ def test_the_list_of_a_year_is_its_own_or_the_nearest() -> None:
 def test_a_list_is_complete_where_its_descriptor_says_so() -> None:
     listed = {"functional_classification": FUNCTIONAL + "201 2019 甲 class verified printed"}
     tables = {name: typed_table(name, text) for name, text in listed.items()}
-    entries = [{"name": "functional_classification", "is_complete": True}, {"name": "economic_classification"}]
-    declared = TypedPackage("c/2022", "0", RawDescriptor("x", {"resources": entries}, {}), tables, ())
+    named = ["functional_classification"]
+    declared = TypedPackage("c/2022", "0", RawDescriptor("x", {"complete_lists": named}, {}), tables, ())
 
     assert assemble_catalog([declared]).complete == {("functional_classification", 2022)}
     assert CATALOG.complete == frozenset()
