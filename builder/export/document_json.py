@@ -46,6 +46,7 @@ def data_json(
         "findings": findings,
         "passed": dict(sorted(report.passed.items())),
         "not_applicable": {rule: reason(why, "en") for rule, why in sorted(report.not_applicable.items())},
+        "completeness": {"score": report.completeness.score, "missing": list(report.completeness.missing)},
     }
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 

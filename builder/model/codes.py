@@ -11,11 +11,6 @@ def parent_of(code: str) -> str | None:
     return code[:-2] if len(code) > CLASS else None
 
 
-def is_directly_below(code: str, parent: str) -> bool:
-    """Return whether `code` is one level below `parent`."""
-    return len(code) == len(parent) + 2 and code.startswith(parent)
-
-
 def spaced(code: str) -> str:
     """Return the code as people print it: `201 03 50`."""
     return " ".join((code[:3], code[3:5], code[5:7])).strip()

@@ -58,6 +58,8 @@ class PrintedTable:
     where no total row is printed.
     `source_cells` is by (row, field). A table may be declared in `printed_tables` without having
     rows (`lines` empty), and T11 and T12 have no resource (`resource` None). `by_key` finds a line by its key.
+    `found` is for whoever looks a cell up often: what was made of it stands there by row and column; it is no part
+    of the table.
     """
 
     table_id: str

@@ -79,6 +79,7 @@ def test_findings_have_the_fields_of_the_machine_interface(document: dict[str, A
     ]
     assert document["passed"] == {"HIE-T2": 30, "T1-01": 1}
     assert document["not_applicable"] == {"YOY-04": "no package for 2021"}
+    assert document["completeness"] == {"score": 0, "missing": []}
 
 
 def test_the_head_names_unit_regions_and_package(document: dict[str, Any]) -> None:

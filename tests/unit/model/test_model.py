@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.model import money
-from builder.model.codes import is_directly_below, parent_of, spaced
+from builder.model.codes import parent_of, spaced
 from builder.model.rows import Columns, Row, Value
 from tests.factories import disclosure_from
 
@@ -53,8 +53,6 @@ def test_tolerance_is_half_a_quantum_for_each_addend_and_the_total() -> None:
 def test_codes_know_their_level() -> None:
     assert parent_of("2010350") == "20103"
     assert parent_of("201") is None
-    assert is_directly_below("20103", "201")
-    assert not is_directly_below("2010350", "201")
     assert spaced("2010350") == "201 03 50"
 
 
