@@ -14,27 +14,19 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/method.md"
 BEGIN, END = "<!-- bench: audit -->\n", "<!-- /bench: audit -->\n"
 TEMPLATES = {"xinjiang-2022": "新疆模板", "shanghai-putuo-2025": "上海模板"}
+_ROUNDED_AWAY = "四舍五入之后看不出差别的改动（这里不放）"
 WHY = {
-    "_": "四舍五入之后看不出差别的改动（这里不放）",
-    "_in_general": "泛指预算的句子，词可能本来就该这样写",
-    "_forms": "该模板没有绩效目标表，也没有分项目的说明",
-    "_chance": "一位数的数字会偶然相同（这里不放）",
-    "_name": "没有别的来源印证其名称的科目",
-    "_unsplit": "项目表小计行的经济分类没有规则相加",
-    "_both": "表内和说明里同样互换，合计不变",
-    "_alone": "这个数只出现一次，也不参与相加",
+    "a share so near": _ROUNDED_AWAY,
+    "a change so small": _ROUNDED_AWAY,
+    "a sentence on budgets": "泛指预算的句子，词可能本来就该这样写",
+    "a template without forms": "该模板没有绩效目标表，也没有分项目的说明",
+    "a number of one digit": "一位数的数字会偶然相同（这里不放）",
+    "a code whose name": "没有别的来源印证其名称的科目",
+    "no rule adds": "项目表小计行的经济分类没有规则相加",
+    "both still add up": "表内和说明里同样互换，合计不变",
+    "the figure stands once": "这个数只出现一次，也不参与相加",
 }
-REASONS = {
-    "a share so near": "_",
-    "a change so small": "_",
-    "a sentence on budgets": "_in_general",
-    "a template without forms": "_forms",
-    "a number of one digit": "_chance",
-    "a code whose name": "_name",
-    "no rule adds": "_unsplit",
-    "both still add up": "_both",
-    "the figure stands once": "_alone",
-}
+"""How the reasons of `bench/slips.py` begin, and what the page says for each."""
 
 
 def main() -> int:
@@ -94,7 +86,7 @@ def _share(score: dict[str, Any], count: str) -> str:
 
 
 def _why(unseen: str) -> str:
-    return next((WHY[key] for start, key in REASONS.items() if unseen.startswith(start)), "")
+    return next((why for start, why in WHY.items() if unseen.startswith(start)), "")
 
 
 if __name__ == "__main__":
