@@ -70,6 +70,7 @@ golden: ready ## 重写测试用的标准输出 · write the golden sites of the
 bench: ready ## 计时：本站数据，及 1000 份生成的数据 · times and sizes, beside the generator alone
 	@$(BIN)/python -m bench
 	@$(BIN)/python -m bench audit --right 200 --each 0
+	@$(BIN)/python -m bench import
 
 bench-audit: ready ## 核对规则的检出率与误报：逐个放错的生成数据 · what the audit finds, and what it wrongly finds
 	@$(BIN)/python -m bench audit

@@ -1,12 +1,13 @@
-"""`python -m bench` is `python bench/build.py`, and `python -m bench audit` is `python bench/audit.py`."""
+"""`python -m bench` is `python bench/build.py`; `python -m bench audit` and `import` are the other two."""
 
 from __future__ import annotations
 
 import sys
 
-from bench import audit, build
+from bench import audit, build, imports
 
-if sys.argv[1:2] == ["audit"]:
-    del sys.argv[1]
-    sys.exit(audit.main())
+OTHERS = {"audit": audit.main, "import": imports.main}
+
+if sys.argv[1:2] and sys.argv[1] in OTHERS:
+    sys.exit(OTHERS[sys.argv.pop(1)]())
 sys.exit(build.main())

@@ -147,7 +147,7 @@ def run_child(command: Sequence[str | Path], folder: Path) -> Run:
     return Run(taken["seconds"], taken["cpu"], taken["peak"], child.stdout)
 
 
-def machine() -> dict[str, str | int]:
+def machine(libraries: Sequence[str] = LIBRARIES) -> dict[str, str | int]:
     """Return what this runs on and with which versions."""
     model = platform.processor() or platform.machine()
     information = Path("/proc/cpuinfo")
@@ -162,7 +162,7 @@ def machine() -> dict[str, str | int]:
         "memory_bytes": os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"),
         "system": platform.platform(),
         "python": platform.python_version(),
-        **{library: metadata.version(library) for library in LIBRARIES},
+        **{library: metadata.version(library) for library in libraries},
     }
 
 

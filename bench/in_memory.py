@@ -110,12 +110,18 @@ def _samples_of(place: Area, seed: int, kept: str) -> Iterator[Sample]:
 def disclosure_of(place: Area, unit: Unit, rows: Mapping[str, list[Record]]) -> Disclosure:
     """Return the disclosure that these rows make; raises ValueError where one breaks its schema."""
     own = Area(place.name, place.slug, place.template, place.regions, (unit,))
-    whole = {**rows, **reference_rows(own, dict(rows))}
+    return disclosure_from({**rows, **reference_rows(own, dict(rows))}, slug=place.slug, title=place.name)
+
+
+def disclosure_from(
+    rows: Mapping[str, list[Record]], *, slug: str = "disclosure", title: str = "disclosure"
+) -> Disclosure:
+    """Return the one disclosure of a whole package's rows; raises ValueError where one breaks its schema."""
     package = TypedPackage(
-        folder=f"datasets/units/{place.slug}",
+        folder=f"datasets/units/{slug}",
         digest="0" * 64,
-        descriptor=RawDescriptor("datapackage.yaml", {"name": place.slug, "title": place.name}, {}),
-        tables={resource: _typed(resource, records) for resource, records in whole.items()},
+        descriptor=RawDescriptor("datapackage.yaml", {"name": slug, "title": title}, {}),
+        tables={resource: _typed(resource, records) for resource, records in rows.items()},
         sources=(),
     )
     (disclosure,) = assemble_disclosures(package)

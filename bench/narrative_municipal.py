@@ -149,14 +149,14 @@ def _classes(writer: Writer) -> None:
     one, names = writer.one, functional_names()
     spending = Spending.of(one.unit, one.plan)
     items = {**spending.gpb, **spending.gov_fund}  # no item is paid by both
-    writer.paragraph("s5_3", "财政拨款支出主要内容如下：")
+    writer.paragraph("s4", "财政拨款支出主要内容如下：")
     for number, (code, amounts) in enumerate(classes_of(items).items(), 1):
         sections = sorted({item[:5] for item in items if item.startswith(code)})
         purpose = f"{'、'.join(names[section] for section in sections)}等支出"
         printed = one.scale.to_text(sum(amounts))
         quote = f"“{names[code]}”科目{TEXT.plain(printed)}万元，主要用于{purpose}"
-        writer.paragraph("s5_3", f"{number}．{quote}。")
-        writer.figure("s5_3", "expenditure_class", names[code], printed, quote, code=code, purpose=purpose)
+        writer.paragraph("s4", f"{number}．{quote}。")
+        writer.figure("s4", "expenditure_class", names[code], printed, quote, code=code, purpose=purpose)
 
 
 def _items_on_budget(writer: Writer) -> None:

@@ -13,8 +13,8 @@ import yaml
 
 from bench.places import XINJIANG, Area
 from bench.records import Record
-from builder.cli.fix import resources_text
 from builder.schemas import Schema, all_schemas
+from builder.schemas.block_text import resources_text
 
 _ORDER = (
     "units", "regions", "functional_codes", "economic_codes", "disclosures", "divisions", "staffing", "printed_tables",

@@ -1,23 +1,32 @@
-"""The map: one sentence for each entry, in reading order. A build is one straight line.
+"""The map: one sentence for each package and for the modules of each stage. A build is one straight line.
 
     load → validate → assemble → audit → render + export + index → publish
 
+`ingest` stands before the line (documents → a draft package), `printout` beside export (a package → the document).
 Verbs are stages, nouns are what one stage hands to the next. Stages never import each other; they meet in
-`batches.py`, `shared.py` and `pipeline.py`, where reading begins.
+`batches.py`, `shared.py` and `pipeline.py`, where reading begins. The modules of a package within a stage say what
+they are for in their own first sentence.
 
     __main__.py         `python -m builder` is the command `mingzhang`.
     cli/                The command line: arguments in, exit code out; the only package that prints.
+      cli/accept.py     `mingzhang accept`: a draft that a person has gone over becomes a package of the project.
       cli/arguments.py  The commands and their options.
       cli/changes.py    What changed between two states of the data, as text for people and as JSON for programs.
       cli/commands.py   What each command does: have the pipeline run, print what it found, decide the exit code.
       cli/diff.py       Compare two states of the data, each a folder or a git revision, and say what changed.
+      cli/draft_list.py  The drafts that wait for a person: which there are, and the page that lists them.
       cli/explain.py    What a rule asks, in words: for `mingzhang explain`, from the sentences of findings and the
                         catalogue of rules.
       cli/fix.py        Write the schemas of every descriptor anew from `builder/schemas`, leaving what a person wrote
                         as it stands.
       cli/github.py     A finding as a workflow command of GitHub, which shows it beside its line in a pull request.
+      cli/import_batch.py  `mingzhang import --batch`: every disclosure of a folder, each on its own, and who needs a
+                           person.
+      cli/import_draft.py  `mingzhang import`: documents → draft packages, and what a person must look at.
       cli/mkdocs_plugin.py  The door for a plain `mkdocs build` or `mkdocs serve`: the same pipeline, the same files
                             as `mingzhang build`.
+      cli/print.py      `mingzhang print`: datasets → the printed disclosures, as Word documents, workbooks and web
+                        pages.
       cli/progress.py   How far a long run has come: a bar on a terminal, plain lines elsewhere, nothing when asked to
                         be quiet.
       cli/project.py    Where the project stands, and which packages a command is about.
@@ -35,11 +44,60 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
     report.py           What a run found, put together from its batches.
     difference.py       What changed between two states of the data: figures by the keys of their rows, findings by
                         their places.
+    importing.py        What a project knows that importing a document needs: its code lists, and its packages of the
+                        same unit.
     shared.py           What is made from all batches together: the pages that list, the bulk files, both searches.
     batches.py          What one worker does to one batch of packages: the line from load to pages, written to the
                         staging folder.
     neighbourhood.py    What stands beside each disclosure in other packages: last year's, the department's, its
                         units', all units' names.
+    ingest/             A disclosure document → a draft package, its ledger, and what a person must look at.
+      ingest/archive.py  Zip containers within limits: office files checked part by part, archives of a disclosure's
+                         parts unpacked.
+      ingest/completion.py  What a document does not say of itself: from the project's packages of the same unit, else
+                            left to a person.
+      ingest/confined.py  The process in which a document is read: gives up what it does not need, runs one function,
+                          tells the result.
+      ingest/contents.py  The numbers of tables that stand in the list of contents only.
+      ingest/draft.py   All recognisers over one disclosure: the rows of a draft package, and what each piece of the
+                        source became.
+      ingest/explanation/  The explanation (part 3 of a disclosure) → narrative, its figures, procurement, assets and
+                           projects.
+      ingest/failures.py  Why a disclosure was not read: values with one sentence for a person, never a traceback.
+      ingest/forms/     Performance-target forms → projects, their targets and their indicators.
+      ingest/importing.py  One disclosure from its files to its draft, in a process of its own with little time and
+                           memory.
+      ingest/knowledge.py  What is known beside a document: code lists, the unit's own packages, and the year that the
+                           document is about.
+      ingest/ledger.py  The ledger: every piece of the source with where it went, and what of it was not imported, and
+                        why.
+      ingest/opening.py  The gate before the readers: files of known forms whose content is what their names say, and
+                         nothing else.
+      ingest/outline.py  Cut the stream of rows into zones: which part of a disclosure each stretch is, by its
+                         heading.
+      ingest/passages.py  Lines as pages broke them → paragraphs; what is no line of a page is a paragraph as it
+                          stands.
+      ingest/profile/   Profile, cover, contents, glossary and signature → what the document says of itself and of its
+                        unit.
+      ingest/projects.py  One project under the names that explanation, form and table give it, with an id that stays
+                          over the years.
+      ingest/readers/   Readers: the bytes of one file → a `Document`, every text of it in a block or set aside with a
+                        reason.
+      ingest/reading.py  The files of one disclosure that passed the gate → its documents.
+      ingest/recognised.py  What recognisers hand back: records, which piece of the source went into which, and what a
+                            person must look at.
+      ingest/review/    The page on which a person goes over a draft: doubts first, then each table beside what the
+                        source prints.
+      ingest/sandbox.py  Run a function in a process of its own: little time and memory, no network, nothing to write
+                         to.
+      ingest/signatures.py  What the first bytes of a file say it is, whatever its name says.
+      ingest/source.py  A document as read: pieces of text in reading order, each with its place, some of them cells
+                        of grids.
+      ingest/tables/    Printed tables → rows of the canonical tables.
+      ingest/vocabulary/  The words by which documents are recognised, one YAML file a recogniser: Chinese labels are
+                          data, not code.
+      ingest/words/     The sentences of the importer, one YAML file a topic: key → zh and en.
+      ingest/writing.py  Write a draft package into a new folder: tables, descriptor, ledger, and the document itself.
     load/               The gate: files become records with their places; nothing unsafe or unreadable passes.
       load/characters.py  Which characters a text may hold, and how to show those that it may not.
       load/csv_scanner.py  A careful reading of CSV: every record with its line, every disorder of quotes at the line
@@ -100,110 +158,16 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
                         how much they fail.
       audit/limits.py   A figure held to a limit: it must not be above it.
       audit/names/      Names and codes: of items in the classification, and of units.
-        audit/names/code_names.py  Names of codes: against the code list of the year, and against each other within
-                                   one disclosure.
-        audit/names/codes.py  Codes themselves: they are in the classification, stand under their parents, and are
-                              printed whole.
-        audit/names/name_rules.py  The rules on names and codes, in the order of the catalogue.
-        audit/names/names_of_codes.py  What codes are called: in the tables of a disclosure, and by sources that are
-                                       not that disclosure.
-        audit/names/naming.py  How a document calls its unit: one name throughout, no other unit's, and the words of
-                               its own kind and level.
-        audit/names/narrative_paths.py  Paths of codes in the text, `class-section-item` or with their levels marked:
-                                        each level names its ancestor.
-        audit/names/running_numbers.py  Codes that are a running number: sections of a class numbered 01, 02, 03…
-                                        under the names of other codes.
-        audit/names/uncoded_names.py  Entries of the text under a name that no table has: which code they mean, told
-                                      by their amounts.
-        audit/names/unit_names.py  Names of units: where a document speaks of whom, and every name that is known.
       audit/once.py     What several rules need, made once: for one case, or for all that share a value.
       audit/outcomes.py  What a rule says of one place: it held, it did not, or the rule does not apply to this
                          document.
       audit/projects/   Projects, their forms, and procurement: what is planned agrees wherever it is told.
-        audit/projects/cost_indicators.py  Cost indicators of a performance form against what the narrative says the
-                                           project's money is for.
-        audit/projects/performance.py  The performance form of a project: its money, its indicators, its goal.
-        audit/projects/performance_counts.py  Projects under performance management: how many and how much is said,
-                                              against the forms and the narrative.
-        audit/projects/procurement.py  Government procurement: its kinds, what is reserved for small enterprises, what
-                                       is to be bought.
-        audit/projects/project_names.py  Names of projects and of what their money is for: when two of them mean the
-                                         same.
-        audit/projects/project_parts.py  A project as it stands in the parts of a document: the project table, the
-                                         narrative, the performance form.
-        audit/projects/projects.py  Projects: one amount and one name in the project table, the narrative and the
-                                    performance form.
       audit/responses.py  What the unit says of a finding is set beside it: it explains, and takes nothing away.
       audit/rules.py    The rules in the order in which they speak; nothing registers itself.
       audit/slips.py    What kind of slip turns the figure that is needed into the one that is printed.
       audit/tables/     The printed tables: rows, levels and totals add up, and what stands in two tables is the same.
-        audit/tables/balance.py  Rows balance: the total of a row against its own columns.
-        audit/tables/comparisons.py  Comparisons of figures that are printed, named by their table, row and column
-                                     where they do not hold.
-        audit/tables/contents.py  The contents list names the tables that are printed, and no other.
-        audit/tables/economic.py  Basic expenditure by economic nature, T6: rows, levels, columns, and what it shares
-                                  with the functional items.
-        audit/tables/emptiness.py  Tables without amounts: they are printed, the document says that they are empty,
-                                   and no other table disagrees.
-        audit/tables/fiscal.py  Fiscal appropriation, T4: it adds up, and it is the same money in the summary, T5, T9
-                                and T10.
-        audit/tables/funds.py  Where the money comes from: the lines of income of the summary tables, by fund.
-        audit/tables/hierarchy.py  Levels of the functional classification: a code equals the sum of the codes below
-                                   it, the total of them all.
-        audit/tables/print_quality.py  How figures are printed: cells whose text is not simply their number.
-        audit/tables/project_table.py  The project table T7: a project is the sum of its economic classes, a sub-total
-                                       that of its projects.
-        audit/tables/reconcile.py  One figure in two tables: the same money must be the same amount.
-        audit/tables/reconcile_split.py  The split of T1 into personnel, public and project amounts, against the
-                                         tables that list them.
-        audit/tables/summary_table.py  The summary table T1: its two sides balance, and each is the sum of its lines.
-        audit/tables/table_remarks.py  What is said of tables that may be empty: the notes under them, and the words
-                                       in their cells.
-        audit/tables/three_public.py  The three public expenses, T8: they add up, and agree with the economic items,
-                                      the vehicles and public cost.
       audit/text/       The narrative: what it states agrees with the tables and with itself, in figures and in words.
-        audit/text/amount_units.py  Units of what is stated: yuan and 10,000 yuan mixed up, units and per cent signs
-                                    left out.
-        audit/text/change_words.py  The words of a change: both verbs go one way, a change has a reason, the reason
-                                    does not go against it.
-        audit/text/changes.py  Changes against last year in amounts: parts add up to their total, one figure has one
-                               change.
-        audit/text/growth.py  Growth in per cent: it follows from the change, or from last year's figure where the
-                              text prints that.
-        audit/text/growth_bases.py  From which base a growth that does not follow may have been measured: a hint,
-                                    never a correction.
-        audit/text/last_year.py  This year's disclosure against last year's: prior figures, tables left as they were,
-                                 items that are gone.
-        audit/text/misplaced_text.py  Purposes and reasons that belong to another entry: left from the line above, or
-                                      copied to the wrong place.
-        audit/text/narrative_lists.py  Lists of the text: their amounts add up, an entry states one amount, and no
-                                       item of the table is left out.
-        audit/text/narrative_parts.py  Parts told after a whole in one sentence: none is more than the whole, nor are
-                                       all of them together.
-        audit/text/narrative_rules.py  The rules on what the text states of amounts, shares and changes, in the order
-                                       of the catalogue.
-        audit/text/narrative_tables.py  The text against the tables: an amount that both print is one amount, and what
-                                        is said to be absent is absent.
-        audit/text/paragraphs.py  The paragraphs of the text as the rules on words read them: those without text left
-                                  out.
-        audit/text/percentages.py  Percentages of rounded amounts: what they are, and between which bounds they may
-                                   lie.
-        audit/text/shares.py  Shares that the text states: each follows from its amount, together they make the whole.
-        audit/text/stated.py  What the text states, one typed value a row of `narrative_figures`, with the table cell
-                              that prints it too.
-        audit/text/stated_cells.py  Which table cell prints a figure of the text too: by section, subject, code, fund
-                                    and, for totals, by name.
-        audit/text/text_quality.py  The text itself: nothing of the template is left in it, nothing stands twice, no
-                                    sentence is left empty.
       audit/unit/       The unit itself: its people, assets and dates, and the department above it.
-        audit/unit/assets.py  State assets: vehicles by kind, planned vehicles, equipment above two thresholds.
-        audit/unit/contradictions.py  Wording that contradicts what the document says of the unit itself.
-        audit/unit/dates.py  Dates of a disclosure: of projects, of assets, of policies, of signature and publication.
-        audit/unit/departments.py  A department's budget against those of its units: it holds them all.
-        audit/unit/staffing.py  People and divisions: their numbers add up, stay within what is granted, and follow
-                                from last year's.
-        audit/unit/years.py  Years that the text names: those of comparisons, of amounts arranged, of titles, of
-                             plans.
       audit/vocabulary.py  The words and patterns that rules look for in a document, from `vocabulary.yaml` beside
                            this module.
       audit/words.py    The names of tables, rows and columns as sentences use them, taken from the document and the
@@ -214,9 +178,6 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
                          everywhere else.
       render/anchors.py  Addresses inside a unit-year page: every figure has one, and once published it stays.
       render/charts/    Charts written at build time as SVG: readable without scripts, in print and at any width.
-        render/charts/bars.py  Bars under their labels, one series or two in a row, with last year as a tick.
-        render/charts/dots.py  Last year's hollow dot and this year's solid one, joined on a common axis.
-        render/charts/flow.py  Where the money comes from and goes: columns of nodes in scale, joined by ribbons.
       render/checks.py  The panel of checks: what disagrees, by likely cause and equal difference, then what agrees or
                         does not apply.
       render/checks_page.py  All findings of the site on one page, with how common each rule's are; each rule
@@ -296,6 +257,35 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
                           a formula.
       export/workbook_parts.py  The XML parts of a workbook around its cells: the frame of a sheet, shared texts,
                                 styles, the list of sheets.
+    printout/           A dataset → the printed disclosure in the layout of its template, as Word document, workbook
+                        or web page.
+      printout/archive.py  An Office file packed anew, so that its bytes depend on its content alone: sorted parts,
+                           one fixed date.
+      printout/content.py  What a printed document is made of, whatever its form: sections of headings, paragraphs and
+                           tables.
+      printout/document.py  A disclosure as a whole document: cover, contents, the parts of its template, signature.
+      printout/forms.py  The performance-target form of a project: its money, its goal, its indicators by level.
+      printout/parts.py  The parts of a document in the order of its template, each with its title and what stands in
+                         it.
+      printout/printed_grid.py  The grid of a statutory table, cell by cell as the document shows it.
+      printout/profile.py  What is said of the unit itself: its organisation and divisions, its posts and people, put
+                           into sentences.
+      printout/tables.py  A statutory table as it is printed: its number, title and caption, its grid, its note.
+      printout/text.py  The explanation as it was written, the performance forms where it has them, and the glossary.
+      printout/web.py   The document as one web page: no script, no other file, its pages those of A4 paper when it is
+                        printed.
+      printout/word.py  The document as a Word file: real styles and tables, A4, wide tables on pages on their side,
+                        no other file named.
+      printout/word_styles.py  The styles of a Word document: fonts for Chinese and for Latin letters, and a style for
+                               each kind of paragraph.
+      printout/word_tables.py  A table as the XML of a Word document: merged cells, heading rows that each page
+                               repeats, fixed widths.
+      printout/wording/  The words around the data, and the order of the parts, one YAML file a template over those of
+                         `plain.yaml`.
+      printout/workbook.py  The document as a workbook: a sheet for each table and each stretch of text, ready to be
+                            printed on A4.
+      printout/workbook_cells.py  Cells of a workbook: text that stays text, amounts shown as they are printed,
+                                  borders, fonts, heights of rows.
     index/              Page texts → name index and full-text search, as files that `search.js` reads.
       index/disclosure_text.py  What can be found of a disclosure: its names, texts, and figures as printed; the fixed
                                 labels of forms are not.
@@ -325,6 +315,13 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
                           theme that no page uses.
       theme/shells.py   The kinds of shell: where each stands, which slots it has, and that every slot occurs exactly
                         once.
+    layout/             How statutory tables stand on paper: grids, merged headings, labels and amounts as printed,
+                        whoever shows them.
+      layout/amounts.py  Amounts as a table prints them: its unit, its precision, its separators.
+      layout/grids.py   The grid of a printed table: its columns under their headings, from the template's profile or
+                        the schema's titles.
+      layout/headings.py  The merged cells above the columns of a grid: columns under one label share a cell, a short
+                          path reaches down.
     narrative/          The grammar of the explanation (part 3 of a disclosure): sentences → figures, by rule alone.
       narrative/absences.py  Sentences that say that there is no money: of a fund, for a purpose.
       narrative/changes.py  What a clause on a change says: amounts and percentages whose sign comes from the verb.
@@ -344,6 +341,8 @@ Verbs are stages, nouns are what one stage hands to the next. Stages never impor
       narrative/reading.py  The clauses of one paragraph as figures: an amount under its name, then its share, change,
                             purpose and reason.
     schemas/            The Table Schemas: one YAML file a resource, the single source of every column.
+      schemas/block_text.py  YAML as people review it: one key a line, long texts on one line, values by their field's
+                             type.
     profiles/           Template profiles: how the tables of a region's disclosures look in print, one YAML file a
                         template.
     messages/           The sentences of every finding, by rule, in Chinese and English, from the YAML files beside

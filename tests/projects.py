@@ -38,6 +38,12 @@ def copy_project(target: Path) -> Path:
     return target
 
 
+def packages(project: Path, tree: str = "datasets") -> list[str]:
+    """Return the folder of every package below a tree of a project, as a person would write it there, sorted."""
+    descriptors = sorted((project / tree).rglob("datapackage.yaml"))
+    return [path.parent.relative_to(project).as_posix() for path in descriptors]
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder by its path in it."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())

@@ -36,6 +36,13 @@ class Options:
     has_cache: bool = True
     jobs: int = 1
     port: int = 8000
+    unit_id: str = ""
+    year: int | None = None
+    out: Path | None = None
+    batch: Path | None = None
+    is_facts_only: bool = False
+    has_review: bool = False
+    form: str = "all"
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -81,10 +88,48 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--quiet", dest="is_quiet", action="store_true", help="no progress")
     _add_language(diff)
 
+    _add_import(commands)
+
+    accept = commands.add_parser("accept", help="take a draft that a person has gone over into datasets/")
+    accept.add_argument("paths", nargs=1, type=Path, metavar="DRAFT", help="the draft's folder, as import wrote it")
+    _add_language(accept)
+
     fix = commands.add_parser("fix", help="write the schemas of descriptors anew from the tool's own")
     fix.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a package's folder or a tree (datasets/)")
     _add_language(fix)
+
+    _add_print(commands)
     return parser
+
+
+def _add_print(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    printed = commands.add_parser("print", help="packages → the printed disclosures, to be published")
+    printed.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a package's folder or a tree")
+    printed.add_argument("--form", choices=("docx", "xlsx", "html", "all"), help="form of the documents (all)")
+    printed.add_argument("--out", type=Path, metavar="DIR", help="where they are written (printed)")
+    printed.add_argument("--no-cache", dest="has_cache", action="store_false", help="keep and use no verdicts")
+    _add_language(printed)
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    draft = commands.add_parser(
+        "import", help="documents (docx, xlsx, pdf, html, txt, zip) → a draft package and ledger"
+    )
+    draft.add_argument(
+        "paths", nargs="*", type=Path, metavar="FILE", help="one disclosure: its file, its parts, a folder"
+    )
+    draft.add_argument("--unit-id", metavar="ID", help="the unit's identifier, as in datasets/units/")
+    draft.add_argument("--year", type=_positive, metavar="Y", help="the budget year (read from the document)")
+    draft.add_argument("--out", type=Path, metavar="DIR", help="the new folder (drafts/ID/YEAR; with --batch: drafts)")
+    draft.add_argument("--batch", type=Path, metavar="FOLDER", help="import every disclosure in a folder")
+    draft.add_argument("--facts-only", dest="is_facts_only", action="store_true", help="figures and names, no passages")
+    draft.add_argument(
+        "--review", dest="has_review", action="store_true", help="also write a page to go over the draft"
+    )
+    draft.add_argument("--format", choices=("text", "json"), help="form of the summary (text)")
+    draft.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="documents at a time")
+    draft.add_argument("--quiet", dest="is_quiet", action="store_true", help="no progress")
+    _add_language(draft)
 
 
 def _add_shared(parser: argparse.ArgumentParser) -> None:

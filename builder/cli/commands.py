@@ -88,6 +88,31 @@ def run_diff(options: Options, words: Words) -> int:
     return diff(options, words)
 
 
+def run_import(options: Options, words: Words) -> int:
+    """Make draft packages of documents."""
+    if options.batch:
+        from builder.cli.import_batch import import_batch
+
+        return import_batch(options, words)
+    from builder.cli.import_draft import import_one
+
+    return import_one(options, words)
+
+
+def run_accept(options: Options, words: Words) -> int:
+    """Take a draft into datasets/."""
+    from builder.cli.accept import accept
+
+    return accept(options, words)
+
+
+def run_print(options: Options, words: Words) -> int:
+    """Write the printed disclosures of packages."""
+    from builder.cli.print import print_disclosures
+
+    return print_disclosures(options, words)
+
+
 COMMANDS: dict[str, Callable[[Options, Words], int]] = {
     "check": run_check,
     "build": run_build,
@@ -95,6 +120,9 @@ COMMANDS: dict[str, Callable[[Options, Words], int]] = {
     "fix": run_fix,
     "explain": run_explain,
     "diff": run_diff,
+    "import": run_import,
+    "accept": run_accept,
+    "print": run_print,
 }
 
 

@@ -42,7 +42,7 @@ def check_packages(project: Project, folders: Sequence[str], options: Options, w
     beside = _beside(project, folders)
     with _progress(options, words) as step, _pool(options, project, folders) as executor:
         return pipeline.check(
-            _surroundings(project, options), folders, _reference(project), executor, step, beside=beside
+            _surroundings(project, options), folders, reference_of(project), executor, step, beside=beside
         )
 
 
@@ -53,7 +53,7 @@ def build_site(
 
     Takes the theme's pages where the caller has them, as the MkDocs plugin does; else runs the generator.
     """
-    folders = _relative(project, find_packages(project.root, [project.datasets] if project.datasets else []))
+    folders = relative_to(project, find_packages(project.root, [project.datasets] if project.datasets else []))
     with _progress(options, words) as step, Staging(target or project.root / options.site_dir) as staging:
         if theme is None:
             step("stage-theme", 0, 0)
@@ -62,7 +62,7 @@ def build_site(
             report = pipeline.build(
                 _surroundings(project, options),
                 folders,
-                _reference(project),
+                reference_of(project),
                 executor,
                 step,
                 staging=staging.folder,
@@ -93,25 +93,27 @@ def packages_at(paths: Sequence[Path]) -> tuple[Project, tuple[str, ...]]:
         if project_of(path).root != project.root:
             raise CommandFailed(2, "two-projects", path=path, root=project.root)
     roots = [absolute_of(path) for path in paths] or ([project.datasets] if project.datasets else [])
-    folders = _relative(project, find_packages(project.root, roots))
+    folders = relative_to(project, find_packages(project.root, roots))
     if not folders:
         raise CommandFailed(2, "no-packages", path=paths[0] if paths else "datasets")
     return project, folders
 
 
-def _relative(project: Project, folders: Sequence[Path]) -> tuple[str, ...]:
+def relative_to(project: Project, folders: Sequence[Path]) -> tuple[str, ...]:
+    """Return folders as findings name them: relative to the project."""
     return tuple(folder.relative_to(project.root).as_posix() for folder in folders)
 
 
 def _beside(project: Project, folders: Sequence[str]) -> tuple[str, ...]:
     """Return all further packages of the project: among them may be last year's, and the department's."""
-    known = {*folders, *_reference(project)}
+    known = {*folders, *reference_of(project)}
     found = find_packages(project.root, [project.datasets] if project.datasets else [])
-    return tuple(folder for folder in _relative(project, found) if folder not in known)
+    return tuple(folder for folder in relative_to(project, found) if folder not in known)
 
 
-def _reference(project: Project) -> tuple[str, ...]:
-    return _relative(project, find_packages(project.root, project.reference_folders))
+def reference_of(project: Project) -> tuple[str, ...]:
+    """Return the packages of code lists and glossary."""
+    return relative_to(project, find_packages(project.root, project.reference_folders))
 
 
 def _surroundings(project: Project, options: Options) -> Surroundings:

@@ -13,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from builder.cli.arguments import Options
+from builder.cli.draft_list import DRAFTS, list_of_drafts, reviews_below
 from builder.cli.project import Project
 from builder.cli.words import Words
 
@@ -21,6 +22,8 @@ INTERVAL = 1.0
 _WATCHED = ("datasets", "docs", "mkdocs.yml")
 _VERSION_PATH = "/.version"
 _RELOAD_PATH = "/.reload.js"
+_HTML = "text/html; charset=utf-8"
+_DRAFTS_PATH = "/drafts/"
 _RELOAD_TAG = b'<script src="/.reload.js" defer></script>'
 _RELOAD_SCRIPT = b"""
 let seen = null;
@@ -35,23 +38,36 @@ setInterval(async () => {
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """The published folder, and the number of the build that it holds."""
+    """The published folder, the number of the build that it holds, and the reviews of imported drafts."""
 
     builds = 0
 
-    def __init__(self, *arguments: object, site: Path, **options: object) -> None:
+    def __init__(self, *arguments: object, site: Path, drafts: Path, **options: object) -> None:
+        self._drafts = drafts
         super().__init__(*arguments, directory=str(site), **options)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
         """Answer with a file, a page that reloads itself after a build, or the number of builds so far."""
-        if self.path == _VERSION_PATH:
+        if self.path.startswith(_DRAFTS_PATH):
+            self._answer_draft(self.path)
+        elif self.path == _VERSION_PATH:
             self._answer(str(_Handler.builds).encode(), "text/plain")
         elif self.path == _RELOAD_PATH:
             self._answer(_RELOAD_SCRIPT, "text/javascript")
         elif (page := self._page()) is not None:
-            self._answer(page.replace(b"</body>", _RELOAD_TAG + b"</body>"), "text/html; charset=utf-8")
+            self._answer(page.replace(b"</body>", _RELOAD_TAG + b"</body>"), _HTML)
         else:
             super().do_GET()
+
+    def _answer_draft(self, path: str) -> None:
+        """Answer with the list of drafts, or with the review of one of those in the list."""
+        reviews = reviews_below(self._drafts)
+        if path == _DRAFTS_PATH:
+            self._answer(list_of_drafts(reviews).encode(), _HTML)
+        elif path in reviews:
+            self._answer(reviews[path].read_bytes(), _HTML)
+        else:
+            self.send_error(404)
 
     def _page(self) -> bytes | None:
         path = Path(self.translate_path(self.path))
@@ -84,7 +100,7 @@ def serve(project: Project, options: Options, words: Words, rebuild: Callable[[]
 
     site = (project.root / options.site_dir).absolute()
     try:
-        server = ThreadingHTTPServer((HOST, options.port), partial(_Handler, site=site))
+        server = ThreadingHTTPServer((HOST, options.port), partial(_Handler, site=site, drafts=project.root / DRAFTS))
     except OSError as error:
         raise CommandFailed(3, "port-taken", port=options.port, detail=error.strerror) from error
     with server:
@@ -92,7 +108,11 @@ def serve(project: Project, options: Options, words: Words, rebuild: Callable[[]
         if not is_published and not site.is_dir():
             return 1
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        sys.stdout.write(words.say("serving", url=f"http://{HOST}:{server.server_address[1]}/") + "\n")
+        url = f"http://{HOST}:{server.server_address[1]}/"
+        sys.stdout.write(words.say("serving", url=url) + "\n")
+        drafts = len(reviews_below(project.root / DRAFTS))
+        if drafts:
+            sys.stdout.write(words.say("serving-drafts", url=f"{url}drafts/", count=drafts) + "\n")
         sys.stdout.flush()
         with suppress(KeyboardInterrupt):
             _build_on_change(project, words, rebuild)

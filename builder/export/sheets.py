@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from builder.export.site import words
 from builder.export.tables import Table, Values
+from builder.layout.grids import is_total_first
 from builder.model.disclosure import Disclosure, PrintedTable
 from builder.model.rows import Value
 from builder.schemas import Schema
@@ -90,7 +91,7 @@ def _table_sheet(disclosure: Disclosure, printed: PrintedTable, table: Table) ->
         heading=_printed_heading(disclosure, printed),
         header=_titles(schema),
         types=_types(schema),
-        rows=(*totals, *rows) if _is_total_first(printed) else (*rows, *totals),
+        rows=(*totals, *rows) if is_total_first(printed) else (*rows, *totals),
         notes=_printed_notes(printed),
     )
 
@@ -124,13 +125,6 @@ def _total_row(schema: Schema, label: str, cells: Mapping[str, Value]) -> Values
     texts = [field.name for field in schema.fields[2:] if field.type == "string" and field.name not in cells]
     place = "name_printed" if "name_printed" in texts else texts[0]
     return tuple(label if name == place else cells.get(name) for name in schema.header)
-
-
-def _is_total_first(printed: PrintedTable) -> bool:
-    lines = [line.row.whole("src_line") for line in printed.lines[:1]]
-    totals = [cell.row.whole("src_line") for cell in printed.totals.values()]
-    first_line, total_line = next(iter(lines), None), next(iter(totals), None)
-    return first_line is not None and total_line is not None and total_line < first_line
 
 
 # unit_id and year, with which every disclosed resource begins, stand in the heading of a sheet

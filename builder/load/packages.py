@@ -27,7 +27,7 @@ from builder.schemas import all_schemas
 DESCRIPTOR = "datapackage.yaml"
 _DATASETS = "datasets"
 _TABLE_SUFFIXES = (".csv", ".yaml", ".yml", ".json")
-_MAY_STAND_THERE = frozenset({"README.md", "import-ledger.json"})
+_MAY_STAND_THERE = frozenset({"README.md", "import-ledger.json", "review.html"})
 
 
 def find_packages(project: Path, roots: Sequence[Path]) -> tuple[Path, ...]:

@@ -8,7 +8,7 @@ to the nearest, and the label of its total row. Beside the columns of the table'
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -39,7 +39,8 @@ class Profile:
     """The look of one template.
 
     `grids` is by table id, in T1 and T4 by table id and side (`T1/income`). `sections` holds the headings
-    of the narrative's sections where they differ from the schema's labels.
+    of the narrative's sections where they differ from the schema's labels. `titles` are those of each table without
+    their year, `regions` the beginnings of the region codes, `years` the first and last year in which it is known.
     """
 
     template_id: str
@@ -48,6 +49,9 @@ class Profile:
     sections: Mapping[str, str]
     actual_includes_retired: bool | None = None
     asset_day: str | None = None
+    titles: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    regions: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
 
 
 @cache
@@ -64,7 +68,17 @@ def profile(template_id: str | None) -> Profile:
         sections=MappingProxyType(source.get("sections") or {}),
         actual_includes_retired=source.get("actual_includes_retired"),
         asset_day=source.get("asset_day"),
+        titles=MappingProxyType({table: tuple(titles) for table, titles in source.get("titles", {}).items()}),
+        regions=tuple(source.get("regions", ())),
+        years=tuple(source["years"]) if "years" in source else None,
     )
+
+
+@cache
+def all_profiles() -> tuple[Profile, ...]:
+    """Return every profile, sorted by id."""
+    names = sorted(entry.name for entry in resources.files(__name__).iterdir() if entry.name.endswith(".yaml"))
+    return tuple(profile(name.removesuffix(".yaml")) for name in names)
 
 
 def _grid_of(source: dict[str, Any]) -> Grid:

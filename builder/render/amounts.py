@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 
+from builder.layout.amounts import printer
 from builder.model import money
 from builder.model.disclosure import PrintedTable
+
+__all__ = ["MINUS", "exact", "percent", "printed", "printer", "shown", "signed", "spoken", "with_minus"]
 
 MINUS = "\u2212"
 _CENT = Decimal("0.01")
@@ -24,22 +26,6 @@ def exact(amount: Decimal) -> str:
 def printed(amount: Decimal, table: PrintedTable) -> str:
     """Return the amount in the unit and with the precision and separators in which its table prints it."""
     return printer(table)(amount)
-
-
-def printer(table: PrintedTable) -> Callable[[Decimal], str]:
-    """Return the function that writes the amounts of a table as it prints them."""
-    write = money.grouped if table.printed.flag("thousands_separators") else money.plain
-    if not table.is_in_yuan:
-        return write
-    step = money.in_yuan(table.quantum)
-
-    def in_yuan(amount: Decimal) -> str:
-        yuan = money.in_yuan(amount)
-        rounded = money.rounded(yuan, step)
-        # A figure finer than the table's own step keeps all its digits.
-        return write(rounded if rounded == yuan else yuan)
-
-    return in_yuan
 
 
 def shown(amount: Decimal) -> str:

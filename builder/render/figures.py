@@ -215,8 +215,11 @@ def _stated(rows: Iterable[tuple[Row, Decimal]], subject: str, amount: Decimal) 
 
 
 def _same(stated: Decimal, amount: Decimal) -> bool:
-    """Return whether the text's figure is the table's, rounded to a cent of 10,000 yuan at most."""
-    return stated == amount or money.rounded(stated, _CENT) == money.rounded(amount, _CENT)
+    """Return whether the text's figure is the table's: as it stands, to a cent of 10,000 yuan, or to its own digits."""
+    if stated == amount or money.rounded(stated, _CENT) == money.rounded(amount, _CENT):
+        return True
+    own = Decimal(1).scaleb(min(0, int(stated.as_tuple().exponent)))
+    return own > _CENT and money.rounded(amount, own) == stated
 
 
 def _first(disclosure: Disclosure, places: Iterable[tuple[str, str, str]]) -> Figure | None:

@@ -12,6 +12,21 @@ from decimal import Decimal
 from functools import lru_cache
 
 from builder.findings import Finding
+from builder.layout.grids import (
+    CODE_PARTS,
+    FUND,
+    LABEL,
+    NAME,
+    PROJECT,
+    SIDES,
+    TWO_SIDED,
+    grid_of,
+    has_total,
+    row_label,
+    side_grid_of,
+    total_field,
+)
+from builder.layout.headings import Heading, heading_rows
 from builder.model.disclosure import TOTAL, Line, PrintedTable
 from builder.profiles import Column, Grid, Profile
 from builder.render import amounts, anchors
@@ -19,9 +34,6 @@ from builder.render.marks import Marks
 from builder.render.text import breakable, escape, words
 from builder.schemas import all_schemas, label, schema_of_table
 
-CODE_PARTS = {"class": slice(0, 3), "section": slice(3, 5), "item": slice(5, 7)}
-LABEL, NAME, PROJECT, FUND = "label", anchors.NAME, anchors.PROJECT, "fund"
-SIDES = ("income", "expenditure")
 _INNER_FUNDS = frozenset({"gpb", "gov_fund", "state_capital"})
 _LEVEL = {3: "l1", 5: "l2", 7: "l3"}
 
@@ -31,12 +43,12 @@ def table_body(table: PrintedTable, template: Profile, findings: Sequence[Findin
     marks = Marks(table.table_id.lower(), findings, amounts.printer(table))
     if table.resource is None:
         return marks.notes()
-    if table.table_id in {"T1", "T4"}:
-        parts = [_grid_html(table, _side_grid(table, template, side), marks, side) for side in SIDES]
-        wide = len(_side_grid(table, template, SIDES[1]).columns) > len(SIDES)
+    if table.table_id in TWO_SIDED:
+        parts = [_grid_html(table, side_grid_of(table, template, side), marks, side) for side in SIDES]
+        wide = len(side_grid_of(table, template, SIDES[1]).columns) > len(SIDES)
         html = "".join(parts) if wide else f'<div class="mz-two">{parts[0]}{parts[1]}</div>'
     else:
-        html = _grid_html(table, _grid(table, template), marks, None)
+        html = _grid_html(table, grid_of(table, template), marks, None)
     return html + marks.notes()
 
 
@@ -72,7 +84,7 @@ def _is_filled(table: PrintedTable, lines: Sequence[Line], field: str, side: str
     position = table.lines[0].row.columns.position[field]
     if any(line.row.values[position] is not None for line in lines):
         return True
-    return table.total_of(_total_field(field, table, side)) is not None
+    return table.total_of(total_field(field, table, side)) is not None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +120,7 @@ def _is_rewritten(table: PrintedTable) -> bool:
 
 def _usual_line_html(look: _Look, line: Line, written: Callable[[Decimal], str]) -> str:
     """Return a row without findings and odd cells: its frame, filled with its amounts."""
-    name = "" if not look.heading else line.name if look.heading == NAME else _label(line)
+    name = "" if not look.heading else line.name if look.heading == NAME else row_label(line)
     frame = _row_frame(look, line.key, line.code, name, line.side)
     position, values = line.row.columns.position, line.row.values
     cells: list[str] = []
@@ -221,7 +233,7 @@ def _amount_html(  # noqa: PLR0913, PLR0917 - what a cell shows and where it sta
 
 
 def _name_html(table: PrintedTable, line: Line, field: str, marks: Marks) -> str:
-    name = line.name if field == NAME else _label(line)
+    name = line.name if field == NAME else row_label(line)
     shown, raw = escape(name.strip()), ""
     source = table.source_cells.get((line.key, NAME))
     if source is not None and source.raw_text != name:
@@ -262,9 +274,9 @@ def _text_html(table: PrintedTable, line: Line, field: str, marks: Marks) -> str
 
 
 def _total_html(table: PrintedTable, grid: Grid, filled: Sequence[bool], marks: Marks, side: str | None) -> str:
-    fields = [_total_field(column.field, table, side) for column in grid.columns]
-    if not any(field in table.totals for field in fields):
+    if not has_total(table, grid, side):
         return ""
+    fields = [total_field(column.field, table, side) for column in grid.columns]
     parts: list[str] = []
     for column, field, has in zip(grid.columns, fields, filled, strict=True):
         if column.field in table.measures:
@@ -279,46 +291,20 @@ def _total_html(table: PrintedTable, grid: Grid, filled: Sequence[bool], marks: 
     return f'<tr class="sum">{"".join(parts)}</tr>'
 
 
-def _total_field(field: str, table: PrintedTable, side: str | None) -> str:
-    """Return the name under which the total row keeps a column: T1 and T4 name the side's first amount."""
-    return f"{side}_total" if side and field == table.measures[0] else field
-
-
-def _label(line: Line) -> str:
-    printed = line.row.text("label_printed")
-    if printed:
-        return printed
-    key = line.key.partition("/")[2]
-    return f"{key} {line.name}" if key.isdigit() else line.name
-
-
 def _side_label(table: PrintedTable, side: str) -> str:
     return all_schemas()[table.resource or ""].field("side").labels[side]
 
 
 @lru_cache(maxsize=1024)
 def _head_html(columns: tuple[Column, ...], measures: frozenset[str], filled: tuple[bool, ...]) -> str:
-    depth = max(len(column.path) for column in columns)
-    rows: list[str] = []
-    for level in range(depth):
-        cells: list[str] = []
-        start = 0
-        while start < len(columns):
-            path = columns[start].path
-            end = start + 1
-            while end < len(columns) and columns[end].path[: level + 1] == path[: level + 1]:
-                end += 1
-            if level < len(path):
-                cells.append(_heading(columns[start:end], filled[start:end], level, depth, measures))
-            start = end
-        rows.append(f"<tr>{''.join(cells)}</tr>")
-    return f"<thead>{''.join(rows)}</thead>"
+    rows = [
+        "".join(_heading(columns[cell.start : cell.end], filled[cell.start : cell.end], cell, measures) for cell in row)
+        for row in heading_rows(columns)
+    ]
+    return f"<thead>{''.join(f'<tr>{row}</tr>' for row in rows)}</thead>"
 
 
-def _heading(
-    columns: Sequence[Column], filled: Sequence[bool], level: int, depth: int, measures: frozenset[str]
-) -> str:
-    path = columns[0].path
+def _heading(columns: Sequence[Column], filled: Sequence[bool], cell: Heading, measures: frozenset[str]) -> str:
     kinds = []
     if all(column.field in measures for column in columns):
         kinds.append("n")
@@ -326,70 +312,9 @@ def _heading(
             kinds.append("zc")
     elif all(column.field in CODE_PARTS for column in columns):
         kinds.append("c")
-    is_last = level == len(path) - 1
     span = f' colspan="{len(columns)}"' if len(columns) > 1 else ""
-    if is_last and depth - level > 1:
-        span += f' rowspan="{depth - level}"'
+    if cell.row_span > 1:
+        span += f' rowspan="{cell.row_span}"'
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
-    scope = "col" if is_last else "colgroup"
-    return f'<th scope="{scope}"{kind}{span}>{breakable(path[level])}</th>'
-
-
-def _grid(table: PrintedTable, template: Profile) -> Grid:
-    known = template.grids.get(table.table_id)
-    grid = _with_unknown(table, known, None) if known else _plain_grid(table, None)
-    if table.table_id == "T8" and len(table.lines) > 1:
-        funds = Column(FUND, (all_schemas()[table.resource or ""].field(FUND).title,))
-        return Grid((funds, *grid.columns), grid.total_label, FUND)
-    return grid
-
-
-def _side_grid(table: PrintedTable, template: Profile, side: str) -> Grid:
-    known = template.grids.get(f"{table.table_id}/{side}")
-    return _with_unknown(table, known, side) if known else _plain_grid(table, side)
-
-
-def _with_unknown(table: PrintedTable, grid: Grid, side: str | None) -> Grid:
-    """Return the grid with a column for every measure that has figures and no column of its own."""
-    known = {column.field for column in grid.columns}
-    if known.issuperset(table.measures):
-        return grid
-    extra = tuple(_column(table, measure) for measure in _filled_measures(table, side) if measure not in known)
-    return Grid(grid.columns + extra, grid.total_label, grid.total_field) if extra else grid
-
-
-def _plain_grid(table: PrintedTable, side: str | None) -> Grid:
-    """Return a grid from the schema's own titles, for a template that has no profile."""
-    measures = tuple(_column(table, measure) for measure in _filled_measures(table, side))
-    if side:
-        heading: tuple[Column, ...] = (Column(LABEL, (words()["line"],)),)
-        return Grid(heading + measures, words()[f"{side}_total"], LABEL)
-    schema = all_schemas()[table.resource or ""]
-    names = [field.name for field in schema.fields]
-    heading = tuple(
-        Column(part, (schema.field(schema.row_key or "").title, words()[part]))
-        for part in CODE_PARTS
-        if "functional_code" in names or (part != "item" and "economic_code" in names)
-    )
-    if table.table_id == "T7":
-        heading = tuple(Column(part, (words()["code"], words()[part])) for part in CODE_PARTS)
-    heading += tuple(Column(name, (schema.field(name).title,)) for name in (NAME, PROJECT) if name in names)
-    return Grid(heading + measures, words()["total"], heading[-1].field if heading else table.measures[0])
-
-
-def _column(table: PrintedTable, measure: str) -> Column:
-    return Column(measure, (all_schemas()[table.resource or ""].field(measure).title,))
-
-
-def _filled_measures(table: PrintedTable, side: str | None) -> list[str]:
-    lines = [line for line in table.lines if line.side == side]
-    if not table.lines and not side:
-        return list(table.measures)
-    # The further columns of a summary's total row belong to its expenditure.
-    totalled = table.measures[:1] if side == SIDES[0] else table.measures
-    return [
-        measure
-        for measure in table.measures
-        if any(line.amount(measure) is not None for line in lines)
-        or (measure in totalled and table.total_of(_total_field(measure, table, side)) is not None)
-    ] or list(table.measures[:1])
+    scope = "col" if cell.is_last else "colgroup"
+    return f'<th scope="{scope}"{kind}{span}>{breakable(cell.text)}</th>'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from builder.findings import Finding, Place
@@ -13,12 +13,15 @@ from builder.schemas import PROFILE_VERSION, Schema, all_schemas, descriptor_sch
 REQUIRED_PROPERTIES = ("name", "title", "licenses", "resources")
 
 
-def validate_descriptor(descriptor: RawDescriptor) -> tuple[Finding, ...]:
-    """Return everything in which the descriptor departs from the profile."""
-    return tuple(_findings(descriptor))
+def validate_descriptor(descriptor: RawDescriptor, unused: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Return everything in which the descriptor departs from the profile.
+
+    The resources in `unused` may be missing: no cell points to them.
+    """
+    return tuple(_findings(descriptor, unused))
 
 
-def _findings(descriptor: RawDescriptor) -> Iterator[Finding]:
+def _findings(descriptor: RawDescriptor, unused: Collection[str]) -> Iterator[Finding]:
     content = descriptor.content
     for name in REQUIRED_PROPERTIES:
         if not content.get(name):
@@ -44,13 +47,13 @@ def _findings(descriptor: RawDescriptor) -> Iterator[Finding]:
         else:
             yield from _resource_findings(descriptor, where, entry, schema, present)
         seen.add(name)
-    yield from _missing_resources(descriptor, present)
+    yield from _missing_resources(descriptor, present, unused)
 
 
-def _missing_resources(descriptor: RawDescriptor, present: set[str]) -> Iterator[Finding]:
+def _missing_resources(descriptor: RawDescriptor, present: set[str], unused: Collection[str]) -> Iterator[Finding]:
     """Yield what a package needs to be complete in itself: every target of a key, and the document itself."""
     known = [all_schemas()[name] for name in sorted(present) if name in all_schemas()]
-    needed = {key.target: schema.name for schema in known for key in schema.foreign_keys}
+    needed = {key.target: schema.name for schema in known for key in schema.foreign_keys if key.target not in unused}
     needed.update(("disclosures", schema.name) for schema in known if schema.scope == "disclosed")
     for target, name in needed.items():
         if target not in present:

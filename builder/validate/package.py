@@ -32,7 +32,7 @@ def validate_package(raw: RawPackage, verdicts: Verdicts | None) -> Validated:
     findings = list(raw.findings)
     if raw.descriptor is None:
         return Validated(None, tuple(findings))
-    findings.extend(validate_descriptor(raw.descriptor))
+    findings.extend(validate_descriptor(raw.descriptor, _unused(raw.tables)))
     tables: dict[str, TypedTable] = {}
     for table in raw.tables:
         if table.resource not in all_schemas():
@@ -50,6 +50,17 @@ def validate_package(raw: RawPackage, verdicts: Verdicts | None) -> Validated:
         return Validated(None, tuple(findings))
     package = TypedPackage(raw.folder, raw.digest, raw.descriptor, tables, raw.sources)
     return Validated(package, tuple(findings))
+
+
+def _unused(tables: Iterable[RawTable]) -> set[str]:
+    """The resources to which keys of these tables could point, but no cell does (a unit whose region is not known)."""
+    pointed: dict[str, bool] = {}
+    for table in tables:
+        for key in all_schemas()[table.resource].foreign_keys if table.resource in all_schemas() else ():
+            positions = [table.header.index(name) for name in key.fields if name in table.header]
+            has_value = any(row[position] for row in table.rows for position in positions)
+            pointed[key.target] = pointed.get(key.target, False) or has_value
+    return {target for target, has_value in pointed.items() if not has_value}
 
 
 def typed_tables(tables: Iterable[RawTable]) -> dict[str, TypedTable]:

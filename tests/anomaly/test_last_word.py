@@ -13,7 +13,7 @@ from builder.cli import main, running
 from builder.load import load_package
 from builder.theme import generate
 from builder.validate import Verdicts, authority, validate_package
-from tests.projects import FIRST, SECOND, contents, edit, run, spoken_errors
+from tests.projects import FIRST, SECOND, contents, edit, packages, run, spoken_errors
 
 CHECK = ("check", "--jobs", "1", "--quiet")
 DESCRIPTOR = f"{SECOND}/datapackage.yaml"
@@ -129,7 +129,7 @@ def test_a_damaged_or_foreign_verdict_is_asked_for_again(damage: str, project: P
     code = main(CHECK)
 
     assert code == 0
-    assert len(asked) == len(_verdict_files(project)) == 5
+    assert len(asked) == len(_verdict_files(project)) == len(packages(project)) >= 5
     assert all(json.loads(path.read_bytes())["digest"] == path.stem for path in _verdict_files(project))
 
 

@@ -8,7 +8,10 @@ from pathlib import Path
 import yaml
 
 UNITS = Path(__file__).parents[2] / "datasets" / "units"
-UNIT_YEARS = ("652300-egov/2022", "310107-zfb/2025")
+_WITH_TEXTS = "652300-egov/2022"
+_ALL = sorted(path.parent.relative_to(UNITS).as_posix() for path in UNITS.glob("*/*/datapackage.yaml"))
+UNIT_YEARS = (_WITH_TEXTS, *(each for each in _ALL if each != _WITH_TEXTS))
+"""All unit-years of the repository; first the one that comes with its texts."""
 
 Rows = list[dict[str, str]]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.model.codes import CODE_COLUMNS
 from builder.schemas import Field, Schema, all_schemas
 from tests.site.built_page import BuiltPage, Place, stands_alone, without_spaces
 from tests.site.package_files import UNIT_YEARS, given
@@ -104,7 +105,14 @@ def address_of(value: Value) -> str:
     schema = all_schemas()[value.resource]
     if schema.table_id:
         return cell(schema, value.row, schema.measures[0])
+    if is_of_code(value):
+        # A code has no address of its own: its finding stands at the name beside it.
+        return filled("{table_id}-{row}-name_printed", value.row)
     return filled(KEYED.get(value.resource, ""), value.row)
+
+
+def is_of_code(value: Value) -> bool:
+    return value.resource == "source_cells" and value.row["field"] in CODE_COLUMNS
 
 
 def anchor_of(value: Value) -> str:
@@ -112,6 +120,8 @@ def anchor_of(value: Value) -> str:
     name, schema = value.field.name, all_schemas()[value.resource]
     if schema.table_id and name in schema.measures:
         return cell(schema, value.row, name)
+    if is_of_code(value) and name == "raw_text":
+        return filled("{table_id}", value.row)
     keys = (("*", name), (value.resource, name), (value.resource, "*"))
     return filled(next((STANDS_AT[key] for key in keys if key in STANDS_AT), ""), value.row)
 

@@ -11,8 +11,10 @@ from builder.render import amounts
 from builder.render.text import escape
 
 _ROW, _BAR_ROW = 48, 34
-_WIDEST = 66.0
-"""Per cent of the width that the largest bar takes; value and change stand right of it."""
+_AMOUNT, _CHANGE = 18.0, 16.0
+"""Per cent of the width that amounts and changes take at least, right of the bars."""
+_AMOUNT_CHARACTER, _CHANGE_CHARACTER = 2.3, 2.0
+"""Per cent that one character takes where the drawing is narrowest, on a phone."""
 _BASIC, _PROJECT = 1, 3
 _AXIS, _HALF = 41.0, 40.0
 """Where the axis of changes stands, and how far the largest goes to either side, in per cent of the width."""
@@ -37,7 +39,8 @@ class Bar:
 def bars_svg(bars: Sequence[Bar], title: str, description: str) -> str:
     """Return the bars with their amounts and changes in two columns at the right."""
     largest = max(max(bar.amount, bar.prior or ZERO) for bar in bars)
-    rows = [_bar_html(bar, index * _ROW, largest) for index, bar in enumerate(bars)]
+    columns = _columns(bars)
+    rows = [_bar_html(bar, index * _ROW, largest, columns) for index, bar in enumerate(bars)]
     return (
         f'<svg class="c" role="img" aria-labelledby="fn-t fn-d" height="{len(bars) * _ROW}">'
         f'<title id="fn-t">{escape(title)}</title><desc id="fn-d">{escape(description)}</desc>{"".join(rows)}</svg>'
@@ -90,12 +93,21 @@ def meter_svg(passed: int, failed: int) -> str:
     )
 
 
-def _bar_html(bar: Bar, top: int, largest: Decimal) -> str:
-    basic, project = _share(bar.basic, largest, _WIDEST), _share(bar.project, largest, _WIDEST)
+def _columns(bars: Sequence[Bar]) -> tuple[float, float]:
+    """Return how far the largest bar goes and where the amounts end, in per cent, so that the longest find room."""
+    amount = max((len(amounts.shown(bar.amount)) + 1) * _AMOUNT_CHARACTER for bar in bars)
+    change = max((len(bar.change) + 1) * _CHANGE_CHARACTER for bar in bars)
+    end = 100 - max(_CHANGE, change)
+    return end - max(_AMOUNT, amount), end
+
+
+def _bar_html(bar: Bar, top: int, largest: Decimal, columns: tuple[float, float]) -> str:
+    widest, end = columns
+    basic, project = _share(bar.basic, largest, widest), _share(bar.project, largest, widest)
     exact, short = amounts.exact(bar.amount), amounts.shown(bar.amount)
     parts = [
         f'<text x="0" y="{top + 16}">{escape(bar.name)}</text>',
-        f'<text class="e" x="84%" y="{top + 36}" data-w="{exact}">{short}</text>',
+        f'<text class="e" x="{end:g}%" y="{top + 36}" data-w="{exact}">{short}</text>',
         f'<text class="s e" x="100%" y="{top + 36}">{escape(bar.change)}</text>',
     ]
     if bar.basic > 0:
@@ -103,7 +115,7 @@ def _bar_html(bar: Bar, top: int, largest: Decimal) -> str:
     if bar.project > 0:
         parts.append(f'<rect class="b{_PROJECT}" x="{basic}%" y="{top + 25}" width="{project}%" height="11"/>')
     if bar.prior is not None and bar.prior > 0:
-        at = _share(bar.prior, largest, _WIDEST)
+        at = _share(bar.prior, largest, widest)
         parts.append(
             f'<line class="halo" x1="{at}%" x2="{at}%" y1="{top + 21}" y2="{top + 40}"/>'
             f'<line class="tick" x1="{at}%" x2="{at}%" y1="{top + 22}" y2="{top + 39}"/>'

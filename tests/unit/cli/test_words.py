@@ -10,6 +10,7 @@ import pytest
 
 from builder.cli.words import Words, _all
 
+WITH_WORDS_OF_THEIR_OWN = {"ingest", "printout"}
 CODE = Path(__file__).parents[3] / "builder"
 _PLACE = re.compile(r"\{(\w+)\}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -38,6 +39,8 @@ def test_no_sentence_is_there_for_nothing() -> None:
 def test_every_sentence_that_the_code_asks_for_is_there() -> None:
     asked = set()
     for path in CODE.rglob("*.py"):
+        if path.relative_to(CODE).parts[0] in WITH_WORDS_OF_THEIR_OWN:
+            continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
             if isinstance(node, ast.Call) and name in {"say", "step", "CommandFailed", "PublishFailed"}:

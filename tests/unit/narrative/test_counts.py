@@ -56,6 +56,20 @@ def test_what_is_to_be_bought_is_named_without_the_verb() -> None:
     ]
 
 
+def test_an_asset_is_named_without_who_has_it_or_means_to_buy_it() -> None:
+    figures = read(
+        "s10_3",
+        "截至2023年12月31日，本部门共有车辆2辆，其中：执法执勤用车1辆。",
+        "2024年拟购置车辆1辆，金额18万元。",
+    )
+
+    assert [(figure.name_printed, told(figure)["quantity"], told(figure).get("amount")) for figure in figures] == [
+        ("车辆", "2", None),
+        ("执法执勤用车", "1", None),
+        ("车辆", "1", "18"),
+    ]
+
+
 def test_kinds_in_brackets_and_values_behind_counts_are_read() -> None:
     figures = read(
         "s10_3",

@@ -304,6 +304,34 @@ def test_a_reason_that_names_its_figure_is_given_to_it() -> None:
     assert figure.reason == "物价上涨"
 
 
+def test_totals_are_read_under_the_names_of_other_templates() -> None:
+    assert names_and_amounts(read("s2", "某局2024年收入合计120万元。")) == [("收入合计", "120")]
+    assert names_and_amounts(read("s3", "某局2024年支出合计120万元。")) == [("支出合计", "120")]
+    assert names_and_amounts(read("s5", "某局2024年一般公共预算支出年初预算为120万元。")) == [
+        ("一般公共预算支出年初预算", "120")
+    ]
+    assert names_and_amounts(read("s10_1", "某局2024年机关运行经费支出预算10万元。")) == [
+        ("机关运行经费支出预算", "10")
+    ]
+
+
+def test_procurement_is_read_in_shorter_words_too() -> None:
+    figures = read(
+        "s10_2",
+        "2024年政府采购预算总额33万元，其中：政府采购货物支出11万元、工程采购0万元、服务类采购预算22万元。",
+        "面向中小企业预留30万元，其中预留给小微企业20万元。",
+    )
+
+    assert names_and_amounts(figures) == [
+        ("政府采购预算总额", "33"),
+        ("政府采购货物支出", "11"),
+        ("工程采购", "0"),
+        ("服务类采购预算", "22"),
+        ("面向中小企业预留", "30"),
+        ("预留给小微企业", "20"),
+    ]
+
+
 def test_procurement_has_its_parts_and_reservations() -> None:
     figures = read(
         "s10_2",

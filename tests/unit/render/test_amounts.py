@@ -51,6 +51,13 @@ def test_a_table_in_yuan_is_printed_in_yuan_with_its_own_step_and_separators() -
     assert amounts.printed(Decimal(6641), table) == "66,410,000.00"
 
 
+def test_a_table_that_prints_some_cells_in_whole_yuan_prints_each_with_its_own_digits() -> None:
+    table = _table(unit="yuan", quantum="0.000001", thousands_separators=True)
+
+    assert amounts.printed(Decimal("1260.4173"), table) == "12,604,173"
+    assert [amounts.printed(Decimal(text), table) for text in ("0.000000", "0.0000", "0")] == ["0.00", "0", "0.00"]
+
+
 def test_a_figure_finer_than_its_table_keeps_all_its_digits() -> None:
     table = _table(unit="yuan", quantum="0.0001")
 

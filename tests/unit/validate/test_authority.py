@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.cli.fix import resources_text
 from builder.findings import Finding
 from builder.load import load_package
+from builder.schemas.block_text import resources_text
 from builder.validate import Verdicts, validate_package
 from builder.validate import authority as authority_module
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import yaml
 
-from builder.cli.fix import resources_text
 from builder.findings import Finding
 from builder.messages import sentences
 from builder.records import RawDescriptor
+from builder.schemas.block_text import resources_text
 from builder.validate.descriptors import validate_descriptor
 
 NAMES = ("units", "regions", "disclosures", "staffing")
@@ -80,6 +80,15 @@ def test_a_package_without_the_resource_that_its_keys_point_at_is_not_complete()
     (finding,) = found(content)
 
     assert (finding.rule, finding.expected) == ("missing-resource", "disclosures")
+
+
+def test_a_list_that_no_cell_points_at_may_be_missing() -> None:
+    content = CONTENT | yaml.safe_load(resources_text(("units", "disclosures")))
+    descriptor = RawDescriptor("datapackage.yaml", content, {})
+
+    rules = [[finding.expected for finding in validate_descriptor(descriptor, unused)] for unused in ((), ("regions",))]
+
+    assert rules == [["regions"], []]
 
 
 def test_a_resource_listed_twice_is_reported() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from builder.validate import typed_tables
+import pytest
+
+from builder.records import RawDescriptor, RawPackage, RawTable
+from builder.validate import typed_tables, validate_package
 from builder.validate.references import validate_references
 from builder.validate.source_cells import validate_source_cells
 from tests.factories import HEAD, raw_table, typed_table
@@ -38,3 +41,18 @@ def test_a_table_with_a_fault_is_left_out_of_those_that_can_be_used() -> None:
     bad = raw_table("staffing", "category headcount\nactual x")
 
     assert list(typed_tables([good, bad])) == ["divisions"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "is_missed"), [("650001-jyj 某州教育局 650001", True), ("650001-jyj 某州教育局 _", False)]
+)
+def test_the_regions_may_be_missing_as_long_as_no_unit_names_one(unit: str, *, is_missed: bool) -> None:
+    texts = {"units": f"unit_id name_official region_code\n{unit}", "disclosures": HEAD["disclosures"]}
+    tables = tuple(raw_table(name, text) for name, text in texts.items())
+    foreign = RawTable("x-notes", "x-notes.csv", "csv", ("a",), (("1",),), (2,))
+    content = {"resources": [{"name": name} for name in ("units", "disclosures")]}
+    descriptor = RawDescriptor("datapackage.yaml", content, {})
+
+    found = validate_package(RawPackage("x", "0" * 64, descriptor, (*tables, foreign), (), ()), None)
+
+    assert ("missing-resource" in {finding.rule for finding in found.findings}) == is_missed

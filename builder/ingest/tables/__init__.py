@@ -1,0 +1,1 @@
+"""Printed tables → rows of the canonical tables."""

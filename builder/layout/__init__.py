@@ -1,0 +1,1 @@
+"""How statutory tables stand on paper: grids, merged headings, labels and amounts as printed, whoever shows them."""
