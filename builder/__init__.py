@@ -44,8 +44,8 @@ they are for in their own first sentence.
     report.py           What a run found, put together from its batches.
     difference.py       What changed between two states of the data: figures by the keys of their rows, findings by
                         their places.
-    importing.py        What a project knows that importing a document needs: its code lists, and its packages of the
-                        same unit.
+    importing.py        What a project knows that importing needs: code lists, packages of the same unit, what does
+                        not agree in a draft.
     shared.py           What is made from all batches together: the pages that list, the bulk files, both searches.
     batches.py          What one worker does to one batch of packages: the line from load to pages, written to the
                         staging folder.

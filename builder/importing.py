@@ -1,4 +1,4 @@
-"""What a project knows that importing a document needs: its code lists, and its packages of the same unit."""
+"""What a project knows that importing needs: code lists, packages of the same unit, what does not agree in a draft."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from builder.assemble import assemble_catalog
+from builder.assemble import assemble_catalog, assemble_disclosures
+from builder.audit import audit
+from builder.findings import Finding
 from builder.ingest.knowledge import Knowledge, Names, Rows
 from builder.load import load_outline, load_package
+from builder.model.catalog import Catalog
 from builder.model.rows import Row
+from builder.neighbourhood import Library, Neighbourhood, read_outlines
 from builder.records import RawTable
 from builder.validate import validate_package
 
@@ -31,6 +35,21 @@ class Shelf:
             packages |= _by_year(load_package(self.root, self.root / folder).tables, unit_id)
         return Knowledge(functional, economic, packages, self._regions)
 
+    def findings(self, folder: Path) -> tuple[Finding, ...]:
+        """Return what is wrong with a draft, and what of its document does not agree; frictionless is not asked.
+
+        It is asked by `check` and before a draft is accepted, and takes longer than all the rest of an import.
+        """
+        validated = validate_package(load_package(self.root, folder), None)
+        if validated.package is None:
+            return validated.findings
+        library = Library(self.root, self._neighbourhood)
+        reports = (
+            audit(disclosure, self._catalog, library.neighbours(disclosure))
+            for disclosure in assemble_disclosures(validated.package)
+        )
+        return (*validated.findings, *(finding for report in reports for finding in report.findings))
+
     @cached_property
     def unit_names(self) -> Mapping[str, str]:
         """The unit of every official name and alias that belongs to only one."""
@@ -43,12 +62,19 @@ class Shelf:
         return {name: next(iter(ids)) for name, ids in units.items() if name and len(ids) == 1}
 
     @cached_property
-    def _lists(self) -> tuple[Mapping[int, Names], Mapping[int, Names]]:
+    def _catalog(self) -> Catalog:
         packages = [
             validate_package(load_package(self.root, self.root / each), None).package for each in self.reference
         ]
-        catalog = assemble_catalog([package for package in packages if package])
-        return _names_by_year(catalog.functional), _names_by_year(catalog.economic)
+        return assemble_catalog([package for package in packages if package])
+
+    @cached_property
+    def _neighbourhood(self) -> Neighbourhood:
+        return Neighbourhood.of(read_outlines(self.root, self.folders))
+
+    @cached_property
+    def _lists(self) -> tuple[Mapping[int, Names], Mapping[int, Names]]:
+        return _names_by_year(self._catalog.functional), _names_by_year(self._catalog.economic)
 
     @cached_property
     def _outlines(self) -> tuple[tuple[str, RawTable], ...]:

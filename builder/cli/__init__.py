@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -30,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(words.say(failure.key, where=failure.where, detail=failure.detail) + "\n")
     except (GeneratorFailed, ShellBroken) as failure:
         sys.stderr.write(words.say("generator-failed", detail=failure) + "\n")
+    except BrokenPipeError:
+        # who reads us has heard enough (`| head`): nothing more can be said, nor need be
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except KeyboardInterrupt:
         sys.stderr.write(words.say("interrupted") + "\n")
     return WORLD_FAILED

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
-from html import escape
+from html import escape, unescape
 from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
+from builder.cli.words import Words
 from builder.ingest.ledger import LEDGER
 from builder.ingest.review import REVIEW
 
 DRAFTS = "drafts"
+_TITLE = re.compile("<title>[^<]*?\uff1a([^<]*)</title>")
+_HEAD = 4096
 
 
 def reviews_below(drafts: Path) -> dict[str, Path]:
@@ -23,17 +27,37 @@ def reviews_below(drafts: Path) -> dict[str, Path]:
 
 
 def list_of_drafts(reviews: Mapping[str, Path]) -> str:
-    """Return the page that leads to the reviews, those with most to look at first."""
+    """Return the page that leads to the reviews, those with most to look at first, those already accepted last."""
     counts = {address: _counts(path.parent / LEDGER) for address, path in reviews.items()}
-    ordered = sorted(reviews, key=lambda address: (-sum(counts[address]), address))
+    ordered = sorted(
+        reviews, key=lambda address: (is_accepted(reviews[address]), [-count for count in counts[address]], address)
+    )
     rows = "".join(_row(address, reviews[address], counts[address]) for address in ordered)
     return _template().replace("<!-- rows -->", rows)
 
 
+def is_accepted(review: Path) -> bool:
+    """Whether the package of a draft is in the project already."""
+    drafts = review.parents[2]
+    return drafts.parent.joinpath("datasets", "units", *review.parent.parts[-2:]).is_dir()
+
+
 def _row(address: str, path: Path, counts: tuple[int, int]) -> str:
     name = escape("/".join(path.parent.parts[-2:]))
+    title = escape(_title(path))
     unread, doubts = counts
-    return f'<tr><td><a href="{escape(address)}">{name}</a></td><td>{unread}</td><td>{doubts}</td></tr>'
+    state = "draft-accepted" if is_accepted(path) else "draft-waiting"
+    return (
+        f'<tr class="{state}"><th scope="row"><a href="{escape(address)}">{name}</a> {title}</th>'
+        f"<td>{unread}</td><td>{doubts}</td><td>{Words('zh').say(state)}</td></tr>"
+    )
+
+
+def _title(review: Path) -> str:
+    """What the disclosure calls itself, as its review says at the head."""
+    with review.open(encoding="utf-8", errors="replace") as file:
+        found = _TITLE.search(file.read(_HEAD))
+    return unescape(found[1]) if found else ""
 
 
 def _counts(ledger: Path) -> tuple[int, int]:

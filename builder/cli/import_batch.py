@@ -7,7 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pypinyin import Style, lazy_pinyin
@@ -15,16 +15,19 @@ from pypinyin import Style, lazy_pinyin
 from builder.cli.arguments import Options
 from builder.cli.draft_list import DRAFTS
 from builder.cli.import_draft import (
+    NEW,
     UNIT_ID,
+    YEARS,
     Imported,
     as_plain,
+    check_year,
     has_unread_parts,
     keep_draft,
     project_around,
     shelf_of,
+    shown,
 )
 from builder.cli.progress import Progress
-from builder.cli.project import Project
 from builder.cli.running import CommandFailed
 from builder.cli.words import Words
 from builder.importing import Shelf
@@ -35,7 +38,6 @@ from builder.ingest.opening import natural_order
 LIST = "units.csv"
 SUMMARY = "import-batch.json"
 _NAMED = re.compile(r"(?P<unit_id>(?:[0-9]{6}-[a-z0-9-]+?|[0-9a-z]{18}))[-_. ](?P<year>20\d{2})(?!\d)")
-_NEW = "new-"
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST = 40
 _LEFT_BY_SYSTEMS = re.compile(r"^(?:\.|~\$|__MACOSX$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
@@ -52,7 +54,7 @@ class Entry:
     @property
     def is_new(self) -> bool:
         """Whether nobody has said yet which unit it is of."""
-        return self.unit_id.startswith(_NEW)
+        return self.unit_id.startswith(NEW)
 
 
 @dataclass(slots=True)
@@ -64,9 +66,23 @@ class Tally:
     partly: set[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What all disclosures of a batch share: what is known, where drafts are written, and what became of each."""
+
+    shelf: Shelf
+    root: Path
+    options: Options
+    words: Words
+    tally: Tally = field(default_factory=lambda: Tally({}, {}, set()))
+
+
 def import_batch(options: Options, words: Words) -> int:
     """Import every disclosure of a folder; 1 where any could not be read, or a part of one."""
     folder = options.batch or Path()
+    if options.paths or options.unit_id:
+        raise CommandFailed(2, "batch-alone", file=LIST)
+    check_year(options.year)
     if not folder.is_dir():
         raise CommandFailed(2, "no-path", path=folder)
     project = project_around()
@@ -74,43 +90,43 @@ def import_batch(options: Options, words: Words) -> int:
     entries = _entries(folder, shelf)
     if not entries:
         raise CommandFailed(2, "batch-empty", folder=folder)
-    tally = _import_all(entries, shelf, project, options, words)
-    _print(entries, tally, options, words)
-    return 1 if tally.failed or tally.partly else 0
+    batch = Batch(shelf, options.out or project.root / DRAFTS, options, words)
+    _import_all(entries, batch)
+    _print(entries, batch.tally, options, words)
+    return 1 if batch.tally.failed or batch.tally.partly else 0
 
 
-def _import_all(entries: list[Entry], shelf: Shelf, project: Project, options: Options, words: Words) -> Tally:
-    tally = Tally({}, {}, set())
+def _import_all(entries: list[Entry], batch: Batch) -> None:
     requests = [
-        Request((entry.path,), entry.unit_id, entry.year or options.year, shelf.knowledge(entry.unit_id))
+        Request((entry.path,), entry.unit_id, entry.year or batch.options.year, batch.shelf.knowledge(entry.unit_id))
         for entry in entries
     ]
     done = 0
-    with Progress(is_quiet=options.is_quiet) as progress:
+    with Progress(is_quiet=batch.options.is_quiet) as progress:
 
         def keep(number: int, outcome: Yield | Failed) -> None:
             nonlocal done
-            _keep(entries[number], outcome, tally, project, options, words)
+            _keep(entries[number], outcome, batch)
             done += 1
-            progress.step(words.say("stage-import"), done, len(entries))
+            progress.step(batch.words.say("stage-import"), done, len(entries))
 
-        import_many(requests, options.jobs, keep)
-    return tally
+        import_many(requests, batch.options.jobs, keep)
 
 
-def _keep(  # noqa: PLR0913, PLR0917  # one outcome and where it goes
-    entry: Entry, outcome: Yield | Failed, tally: Tally, project: Project, options: Options, words: Words
-) -> None:
-    name = entry.path.name
+def _keep(entry: Entry, outcome: Yield | Failed, batch: Batch) -> None:
+    name, tally, words = entry.path.name, batch.tally, batch.words
     if isinstance(outcome, Failed):
         tally.failed[name] = outcome.sentence(words.language)
         return
-    root = options.out or project.root / DRAFTS
-    folder = root / entry.unit_id / str(outcome.draft.year)
+    folder = batch.root / entry.unit_id / str(outcome.draft.year)
     if folder.exists() and any(folder.iterdir()):
-        tally.failed[name] = words.say("import-folder-taken", folder=folder)
+        tally.failed[name] = words.say("import-folder-taken", folder=shown(folder))
         return
-    tally.imported[name] = keep_draft(outcome, folder, replace(options, has_review=True), words)
+    try:
+        tally.imported[name] = keep_draft(outcome, folder, replace(batch.options, has_review=True), batch.shelf)
+    except CommandFailed as failure:
+        tally.failed[name] = words.say(failure.key, **failure.facts)
+        return
     if has_unread_parts(outcome.draft):
         tally.partly.add(name)
 
@@ -150,7 +166,7 @@ def _entry(path: Path, said: Mapping[str, tuple[str, int | None]], shelf: Shelf)
 
 def _new_id(path: Path) -> str:
     initials = "".join(lazy_pinyin(path.stem, style=Style.FIRST_LETTER)).lower()
-    return _NEW + (_NOT_ID.sub("", initials)[:_LONGEST] or "unit")
+    return NEW + (_NOT_ID.sub("", initials)[:_LONGEST] or "unit")
 
 
 def _said(path: Path) -> dict[str, tuple[str, int | None]]:
@@ -164,7 +180,7 @@ def _said(path: Path) -> dict[str, tuple[str, int | None]]:
     found: dict[str, tuple[str, int | None]] = {}
     for row in rows:
         document, unit_id, year = (str(row.get(name) or "").strip() for name in ("document", "unit_id", "year"))
-        if not document or not UNIT_ID.fullmatch(unit_id) or not (year.isdigit() or not year):
+        if not document or not UNIT_ID.fullmatch(unit_id) or (year and not (year.isdecimal() and int(year) in YEARS)):
             raise CommandFailed(2, "batch-list", file=path)
         found[document] = (unit_id, int(year) if year else None)
     return found
@@ -179,32 +195,51 @@ def _print(entries: Iterable[Entry], tally: Tally, options: Options, words: Word
         }
         sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
         return
-    for entry in entries:
-        sys.stdout.write(_line(entry, tally, words) + "\n")
-        if entry.is_new and entry.path.name in tally.imported:
-            sys.stdout.write("  " + words.say("batch-new-unit", name=entry.path.name, unit_id=entry.unit_id) + "\n")
-    new = {entry.path.name for entry in entries if entry.is_new}
-    person = sum(_needs_person(each) or name in new for name, each in tally.imported.items())
-    facts = {"total": len(entries), "done": len(tally.imported), "failed": len(tally.failed), "person": person}
-    sys.stdout.write(words.say("batch-summary", clean=len(tally.imported) - person, **facts) + "\n")
+    person = [entry for entry in entries if entry.path.name in tally.imported and _is_for_person(entry, tally)]
+    clean = [entry for entry in entries if entry.path.name in tally.imported and entry not in person]
+    for entry in [entry for entry in entries if entry.path.name in tally.failed]:
+        sys.stdout.write(_failure(entry.path.name, tally, words) + "\n")
+    for entry in [*person, *clean]:
+        sys.stdout.write(_line(entry, tally, words, is_clean=entry in clean) + "\n")
+        if entry.is_new:
+            sys.stdout.write("  " + words.say("batch-new-unit", file=LIST, unit_id=entry.unit_id) + "\n")
+    facts = {"total": len(entries), "done": len(tally.imported), "failed": len(tally.failed)}
+    sys.stdout.write(words.say("batch-summary", clean=len(clean), person=len(person), **facts) + "\n")
+    if tally.imported and not options.out:
+        sys.stdout.write(words.say("batch-next") + "\n")
 
 
-def _line(entry: Entry, tally: Tally, words: Words) -> str:
-    name = entry.path.name
-    if name in tally.failed:
-        return words.say("batch-failed", name=name, reason=tally.failed[name])
-    imported = tally.imported[name]
-    facts = {key: imported.counts[key] for key in ("rows", "unread", "doubts")}
+def _failure(name: str, tally: Tally, words: Words) -> str:
+    """Why one was not imported; the sentence names the document once."""
+    reason = re.sub(rf"^{re.escape(name)}(?:\uff1a|: )", "", tally.failed[name])
+    return words.say("batch-failed", name=name, reason=reason)
+
+
+def _line(entry: Entry, tally: Tally, words: Words, *, is_clean: bool) -> str:
+    imported = tally.imported[entry.path.name]
     draft = imported.draft
+    counts = {
+        "batch-unread": imported.counts["unread"],
+        "batch-doubts": imported.counts["doubts"],
+        "batch-faults": imported.faults,
+        "batch-disagreements": imported.disagreements,
+    }
+    found = [words.say(key, count=count) for key, count in counts.items() if count]
+    if entry.path.name in tally.partly:
+        found.insert(0, words.say("batch-partly"))
     return words.say(
-        "batch-line",
-        name=name,
+        "batch-clean" if is_clean else "batch-person",
+        name=entry.path.name,
         unit_id=draft.unit_id,
         year=draft.year,
-        faults=imported.faults,
-        disagreements=imported.disagreements,
-        **facts,
+        rows=imported.counts["rows"],
+        found="".join(words.say("list-joint") + each for each in found),
     )
+
+
+def _is_for_person(entry: Entry, tally: Tally) -> bool:
+    name = entry.path.name
+    return entry.is_new or name in tally.partly or _needs_person(tally.imported[name])
 
 
 def _needs_person(imported: Imported) -> bool:

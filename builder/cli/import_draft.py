@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.cli.arguments import Options
 from builder.cli.draft_list import DRAFTS
 from builder.cli.project import Project, project_here, project_of
-from builder.cli.running import CommandFailed, check_packages, reference_of, relative_to
+from builder.cli.running import CommandFailed, reference_of, relative_to
 from builder.cli.words import Words
 from builder.findings import Finding
 from builder.importing import Shelf
@@ -20,14 +21,17 @@ from builder.ingest.draft import Draft
 from builder.ingest.failures import Failed
 from builder.ingest.importing import Request, Yield, import_disclosure
 from builder.ingest.ledger import entries_of, sentence_of
-from builder.ingest.review import REVIEW, review_page
+from builder.ingest.review import REVIEW, asked_of, remarks_of, review_page
 from builder.ingest.writing import write_draft
 from builder.load import find_packages
 
 DOUBTS_SHOWN = 20
 UNIT_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 COMPLETENESS = "CMP-"
+NEW = "new-"
+"""How the identifiers begin that a batch gives to units which nobody has named yet."""
 UNREAD_PART = "scanned-pages"
+YEARS = range(2000, 2101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +63,18 @@ def import_one(options: Options, words: Words) -> int:
         raise CommandFailed(2, "import-no-files")
     project = project_around()
     unit_id = checked_unit_id(options.unit_id)
+    check_year(options.year)
     if options.out:
         ensure_free(options.out)
     if not options.is_quiet and options.format == "text":
         sys.stderr.write(words.say("stage-import") + "\u2026\n")
-    request = Request(options.paths, unit_id, options.year, shelf_of(project).knowledge(unit_id))
+    shelf = shelf_of(project)
+    request = Request(options.paths, unit_id, options.year, shelf.knowledge(unit_id))
     outcome = import_disclosure(request)
     if isinstance(outcome, Failed):
         raise CommandFailed(1, "import-refused", reason=outcome.sentence(words.language))
     folder = draft_folder(project, options, unit_id, outcome.draft.year)
-    imported = keep_draft(outcome, folder, options, words)
+    imported = keep_draft(outcome, folder, options, shelf)
     print_imported(imported, options, words)
     return 1 if has_unread_parts(outcome.draft) else 0
 
@@ -87,10 +93,16 @@ def checked_unit_id(unit_id: str) -> str:
     return unit_id
 
 
+def check_year(year: int | None) -> None:
+    """Raise CommandFailed for a year that no disclosure can be of."""
+    if year is not None and year not in YEARS:
+        raise CommandFailed(2, "import-year", year=year)
+
+
 def ensure_free(folder: Path) -> None:
     """Raise CommandFailed where anything stands in the way of a new folder."""
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        raise CommandFailed(2, "import-folder-taken", folder=folder)
+        raise CommandFailed(2, "import-folder-taken", folder=shown(folder))
 
 
 def shelf_of(project: Project) -> Shelf:
@@ -112,17 +124,36 @@ def draft_folder(project: Project, options: Options, unit_id: str, year: int) ->
     return folder
 
 
-def keep_draft(outcome: Yield, folder: Path, options: Options, words: Words) -> Imported:
-    """Write a draft, check it, and write the review beside it where that is asked for."""
+def keep_draft(outcome: Yield, folder: Path, options: Options, shelf: Shelf) -> Imported:
+    """Write a draft, check it, and write the review beside it where that is asked for.
+
+    Raises CommandFailed where the disk does not take it.
+    """
     draft = outcome.draft
-    counts = write_draft(draft, folder, dict(outcome.contents), has_texts=not options.is_facts_only)
-    quiet = replace(options, is_quiet=True, jobs=1)
-    project = project_of(folder)
-    report = check_packages(project, [folder.resolve().relative_to(project.root.resolve()).as_posix()], quiet, words)
+    with written_to(folder):
+        counts = write_draft(draft, folder, dict(outcome.contents), has_texts=not options.is_facts_only)
+    findings = shelf.findings(folder)
     if options.has_review:
-        page = review_page(draft, entries_of(draft), report.findings)
-        (folder / REVIEW).write_text(page, encoding="utf-8")
-    return Imported(folder, draft, counts, report.findings)
+        page = review_page(draft, entries_of(draft), findings)
+        with written_to(folder):
+            (folder / REVIEW).write_text(page, encoding="utf-8")
+    return Imported(folder, draft, counts, findings)
+
+
+@contextmanager
+def written_to(folder: Path) -> Iterator[None]:
+    """Say in one sentence that a folder cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        detail = error.strerror or type(error).__name__
+        raise CommandFailed(3, "import-cannot-write", folder=shown(folder), detail=detail) from error
+
+
+def shown(path: Path) -> str:
+    """Return a path as it is typed from the current folder, where it lies below that."""
+    absolute = path.absolute()
+    return str(absolute.relative_to(Path.cwd())) if absolute.is_relative_to(Path.cwd()) else str(path)
 
 
 def print_imported(imported: Imported, options: Options, words: Words) -> None:
@@ -132,16 +163,18 @@ def print_imported(imported: Imported, options: Options, words: Words) -> None:
         return
     draft = imported.draft
     say = words.say
-    lines = [say("import-done", folder=imported.folder, unit_id=draft.unit_id, year=draft.year, **imported.counts)]
+    folder = shown(imported.folder)
+    lines = [say("import-done", folder=folder, unit_id=draft.unit_id, year=draft.year, **imported.counts)]
     lines.append(say("import-template", template=draft.template_id) if draft.template_id else say("import-no-template"))
+    lines += [f"  {remark}" for remark in remarks_of(draft, words.language)]
     doubts = sorted(draft.doubts, key=lambda doubt: doubt.is_note)
     lines += [f"  {sentence_of(doubt, words.language)}" for doubt in doubts[:DOUBTS_SHOWN]]
     if len(doubts) > DOUBTS_SHOWN:
         lines.append("  " + say("import-more-doubts", count=len(doubts) - DOUBTS_SHOWN))
     if draft.asked:
-        lines.append(say("import-asked", fields="\u3001".join(f"{resource}.{name}" for resource, name in draft.asked)))
+        lines.append(say("import-asked", fields=say("list-joint").join(asked_of(draft, words.language))))
     lines.append(say("import-checked", faults=imported.faults, disagreements=imported.disagreements))
-    lines.append(say("import-next-review" if options.has_review else "import-next", folder=imported.folder))
+    lines.append(say("import-next-review" if options.has_review else "import-next", folder=folder))
     sys.stdout.write("\n".join(lines) + "\n")
 
 

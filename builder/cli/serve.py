@@ -13,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from builder.cli.arguments import Options
-from builder.cli.draft_list import DRAFTS, list_of_drafts, reviews_below
+from builder.cli.draft_list import DRAFTS, is_accepted, list_of_drafts, reviews_below
 from builder.cli.project import Project
 from builder.cli.words import Words
 
@@ -110,7 +110,7 @@ def serve(project: Project, options: Options, words: Words, rebuild: Callable[[]
         threading.Thread(target=server.serve_forever, daemon=True).start()
         url = f"http://{HOST}:{server.server_address[1]}/"
         sys.stdout.write(words.say("serving", url=url) + "\n")
-        drafts = len(reviews_below(project.root / DRAFTS))
+        drafts = sum(not is_accepted(path) for path in reviews_below(project.root / DRAFTS).values())
         if drafts:
             sys.stdout.write(words.say("serving-drafts", url=f"{url}drafts/", count=drafts) + "\n")
         sys.stdout.flush()

@@ -53,7 +53,7 @@ def _head(
     values.setdefault("kind", "budget")
     values.setdefault("scope", known.get("scope") or "unit")
     if not values.get("name_printed"):
-        values["name_printed"] = known.get("name_printed") or setting.unit_id
+        values["name_printed"] = known.get("name_printed") or _name_above_tables(records) or setting.unit_id
     made = words["title"].format(
         name=values["name_printed"], year=setting.year, kind=words["kinds"].get(values["scope"], "")
     )
@@ -68,6 +68,13 @@ def _head(
     values["amount_unit_printed"] = _amount_unit(records)
     values.setdefault("quantum", _TEXT_QUANTUM)
     return head
+
+
+def _name_above_tables(records: Iterable[Record]) -> str:
+    """The unit's name as most tables print it."""
+    names = [record.values.get("name_header", "") for record in records if record.resource == "printed_tables"]
+    named = [name for name in names if name]
+    return max(named, key=named.count, default="")
 
 
 def _amount_unit(records: Iterable[Record]) -> str:

@@ -48,7 +48,7 @@ def draft_of(documents: Sequence[Document], setting: Setting) -> Draft:
     """Return the draft package of one disclosure, which may lie in several files."""
     zones = zones_of(stream_of([block for document in documents for block in document.blocks]))
     found = _recognised(zones, setting)
-    template_id = template_of(_of_kind(zones, "table"), setting)
+    template_id = _template(zones, setting)
     records, asked = complete(found.records, documents, setting, template_id)
     return Draft(
         unit_id=setting.unit_id,
@@ -77,6 +77,14 @@ def _recognised(zones: Sequence[Zone], setting: Setting) -> Recognised:
     found.extend(_guarded("form", lambda: recognise_forms(_of_kind(zones, "form"), setting)))
     found.extend(_guarded("glossary", lambda: recognise_glossary(_of_kind(zones, "glossary"), setting)))
     return link_projects(found, setting)
+
+
+def _template(zones: Sequence[Zone], setting: Setting) -> str | None:
+    """The template of the tables; none where they cannot be read at all, which their own doubt says."""
+    try:
+        return template_of(_of_kind(zones, "table"), setting)
+    except Exception:  # noqa: BLE001  # no document may take the other parts with it
+        return None
 
 
 def _guarded(part: str, recognise: Callable[[], Recognised]) -> Recognised:

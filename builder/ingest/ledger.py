@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 from builder.ingest.draft import Draft
 from builder.ingest.outline import Zone
 from builder.ingest.recognised import Claim, Doubt, Record
 from builder.ingest.source import Piece, Place
+from builder.ingest.vocabulary import vocabulary
 from builder.ingest.words import say, sentences
 from builder.schemas import all_schemas
 
@@ -52,6 +54,16 @@ class Entry:
     def is_unread(self) -> bool:
         """Whether a person should look at what is left."""
         return any(each.reason in UNREAD for each in self.left)
+
+
+def left_out(entry: Entry) -> tuple[Left, ...]:
+    """Return what of a piece is not in the data, be it that nobody claims it, or that a recogniser says why not."""
+    known = (
+        Left(claim.start, claim.end, claim.field)
+        for claim in entry.claims
+        if claim.record is None and claim.field not in _structural()
+    )
+    return tuple(sorted((*entry.left, *known)))
 
 
 def entries_of(draft: Draft) -> tuple[Entry, ...]:
@@ -108,7 +120,14 @@ def _kind(entry: Entry) -> str:
         return "imported"
     if not entry.piece.text.strip():
         return "blank"
-    return "described" if entry.claims and not entry.left else "not_imported"
+    is_described = entry.claims and not entry.left and all(claim.field in _structural() for claim in entry.claims)
+    return "described" if is_described else "not_imported"
+
+
+@cache
+def _structural() -> frozenset[str]:
+    """The reasons that say what a text is for the document, as a heading or a label: no content is left out."""
+    return frozenset(vocabulary("completion")["structural"])
 
 
 def _key(piece: Piece) -> PieceKey:
@@ -146,16 +165,16 @@ def _left(piece: Piece, claims: Iterable[Claim], reason: str) -> Iterator[Left]:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     targets = [_target(claim) for claim in entry.claims if claim.record is not None]
-    described = [claim.field for claim in entry.claims if claim.record is None]
+    described = [claim.field for claim in entry.claims if claim.record is None and claim.field in _structural()]
     found: dict[str, Any] = {"at": place_of(entry.piece.place), "text": entry.piece.text}
     if targets:
         found["to"] = targets
     if described:
         found["is"] = sorted(set(described))
-    if entry.left:
+    if left := left_out(entry):
         found["not_imported"] = [
             {"from": each.start, "to": each.end, "text": entry.piece.text[each.start : each.end], "reason": each.reason}
-            for each in entry.left
+            for each in left
         ]
     return found
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from builder.ingest.source import Row
@@ -15,7 +16,10 @@ from builder.ingest.vocabulary import vocabulary
 _PROFILE = frozenset({"functions", "organisation", "staffing"})
 _BEFORE_TEXT = _PROFILE | {"cover", "contents", "part", "glossary", "loose"}
 _LAST_LINES = 6
+_SHORT = 20
 _BLANKS = re.compile(r"[\s\u3000\u00a0\u200b]+")
+_LINE = 20
+"""No page of text is set in lines of fewer characters."""
 _SHEET_HEAD = 4
 """A sheet that prints its title does so within its first rows."""
 
@@ -209,11 +213,33 @@ class _Cutting:
             return False
         name = words.ordinal_or_part.sub("", text, count=1)
         kind = next((kind for kind, pattern in words.headings if pattern.match(name)), None)
-        if kind is None or not self._may_open(kind, has_ordinal=name != text):
+        if kind is None and self._follows_functions(text):
+            kind = "loose"
+        if kind is None or not self._may_open(kind, has_ordinal=name != text) or self._ends_heading(text, row):
             return False
         self._open(kind, row)
         self.is_past_contents = False
         return True
+
+    def _ends_heading(self, text: str, row: Row) -> bool:
+        """Whether a line of a page is the rest of a numbered heading that the line above had no room for."""
+        above = self.current.rows[-1] if self.current.rows else row
+        begun = plain(above.only)
+        is_line = row.line is not None and row.line.is_physical and above.line is not None
+        is_broken = is_line and len(begun) >= _LINE and self.current.kind == "narrative"
+        number = self.words.ordinal.match(begun)
+        if not is_broken or number is None or self.words.sentence.search(begun) or self.words.ordinal.match(text):
+            return False
+        return any(pattern.match(f"{begun[number.end() :]}{text}") for _, pattern in self.words.headings)
+
+    def _follows_functions(self, text: str) -> bool:
+        """Whether a short line has the number after that of the heading of the functions, which no list repeats."""
+        words, draft = self.words, self.current
+        found = words.numbering.match(text)
+        if draft.kind != "functions" or not found or words.of_profile.search(text) or len(text) > _SHORT:
+            return False
+        numbers = [match[1] for row in draft.rows if (match := words.numbering.match(plain(row.only)))]
+        return any(numbers == [number] and after == found[1] for number, after in pairwise(words.numerals))
 
     def _may_open(self, kind: str, *, has_ordinal: bool) -> bool:
         current = self.current.kind
@@ -311,14 +337,20 @@ def _with_signature(zones: Iterable[Zone]) -> Iterator[Zone]:
     words = _words()
     for index in range(len(kept) - 1, -1, -1):
         zone = kept[index]
-        if zone.kind in {"table", "form"}:
-            continue
         start = _signature_start(zone, words)
-        if start is not None:
+        if start is not None and start >= _first_free(zone, is_last=index == len(kept) - 1):
             rest = (Zone("signature", zone.rows[start:]),)
             kept[index : index + 1] = [replace(zone, rows=zone.rows[:start]), *rest]
             break
     return iter(kept)
+
+
+def _first_free(zone: Zone, *, is_last: bool) -> int:
+    """The first row of a zone that may be of a signature: of a table or form the first below its grids, at the end."""
+    if zone.kind not in {"table", "form"}:
+        return 0
+    grids = [number for number, row in enumerate(zone.rows) if row.grid is not None]
+    return grids[-1] + 1 if grids and is_last else len(zone.rows)
 
 
 def _signature_start(zone: Zone, words: _Words) -> int | None:
@@ -341,6 +373,9 @@ class _Words:
     part: re.Pattern[str]
     ordinal_or_part: re.Pattern[str]
     sentence: re.Pattern[str]
+    numbering: re.Pattern[str]
+    of_profile: re.Pattern[str]
+    numerals: tuple[str, ...]
     longest: int
     parts: tuple[tuple[str, re.Pattern[str]], ...]
     headings: tuple[tuple[str, re.Pattern[str]], ...]
@@ -363,11 +398,15 @@ class _Words:
 def _words() -> _Words:
     source: dict[str, Any] = vocabulary("outline")
     table = source["table"]
-    compiled = {name: re.compile(source[name]) for name in ("ordinal", "part", "sentence", "form", "date", "signature")}
+    compiled = {
+        name: re.compile(source[name])
+        for name in ("ordinal", "numbering", "of_profile", "part", "sentence", "form", "date", "signature")
+    }
     return _Words(
         **compiled,
         ordinal_or_part=re.compile(f"^(?:{source['ordinal']}|{source['part']})"),
         longest=source["longest"],
+        numerals=tuple(source["numerals"]),
         parts=tuple((each["kind"], re.compile(each["is"])) for each in source["parts"]),
         headings=tuple((each["kind"], re.compile(each["is"])) for each in source["headings"]),
         number=re.compile(table["number"]),

@@ -150,6 +150,8 @@ def _runs_on(gathered: Sequence[Line], following: Line, margins: _Margins) -> bo
     gap = margins.gap(last, is_first=len(gathered) == 1)
     if margins.is_indented(following):
         return False
+    if before[-1] in words.full_stops and _is_heading(following, margins):
+        return False
     is_numbered = words.begins.match(after) and not margins.is_flush(following)
     if is_numbered and (before[-1] in words.before_number or gap > _HEADING_GAP):
         return False
@@ -162,6 +164,15 @@ def _runs_on(gathered: Sequence[Line], following: Line, margins: _Margins) -> bo
 def _text(gathered: Sequence[Line]) -> str:
     """The text so far, or of a paragraph too long for a heading its last lines."""
     return "".join(line.text.strip() for line in gathered[-_LONGEST_HEADING:])
+
+
+def _is_heading(line: Line, margins: _Margins) -> bool:
+    """Whether a line has a number and no stop, and is short or ends like a heading: a paragraph's last has a stop."""
+    words, text = _words(), line.text.strip()
+    number = words.begins.match(text)
+    if number is None or words.stop.search(text, number.end()):
+        return False
+    return bool(words.heading_end.search(text)) or margins.gap(line, is_first=False) > _HEADING_GAP
 
 
 def _is_whole(text: str, after: str) -> bool:

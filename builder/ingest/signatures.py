@@ -44,7 +44,8 @@ def form_of_content(content: bytes) -> str:
     """
     if not content.strip():
         return "empty"
-    if content.startswith(b"PK\x03\x04"):
+    # An archive without any file begins with the end of its directory.
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zipped_form(content)
     if content.startswith(_OLE):
         return "encrypted" if "EncryptedPackage".encode("utf-16-le") in content else "old-office"

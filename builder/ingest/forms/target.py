@@ -104,11 +104,9 @@ def _goal(head: Head, target: Record, found: Recognised) -> Value | None:
 
 
 def _period(head: Head, project: Record, found: Recognised) -> list[Value | None]:
-    """First and last day: in two cells, or in one."""
+    """First and last day: in two cells, or in one, whose words are kept."""
     start, end, period = head.first("start"), head.first("end"), head.first("period")
-    between = vocabulary("forms")["period"]["between"]
     if start and end:
-        project.values["exec_text"] = f"{start.text}{between}{end.text}"
         days = [*_days(start.text)[:1], *_days(end.text)[-1:]]
     elif period:
         project.values["exec_text"] = re.sub(r"\s*\n\s*", "", period.text)
@@ -117,8 +115,9 @@ def _period(head: Head, project: Record, found: Recognised) -> list[Value | None
         return []
     if len(days) == 2:  # noqa: PLR2004 (the first day and the last)
         project.values |= {"exec_start": days[0].isoformat(), "exec_end": days[1].isoformat()}
-    used = [start, end] if start and end else [period]
-    return [_take(value, project, "exec_text", found) for value in used]
+    if start and end:
+        return [_take(start, project, "exec_start", found), _take(end, project, "exec_end", found)]
+    return [_take(period, project, "exec_text", found)]
 
 
 def _days(text: str) -> list[date]:

@@ -159,10 +159,14 @@ class _Page:
     def _blocks(self, name: str) -> Iterable[Block]:
         for resource, records in self._records.items():
             own = [each for each in records if section_of(each[0]) == name]
-            if resource in _NOT_SHOWN or resource == "narrative_figures" or not own:
+            if resource in _NOT_SHOWN or resource == "narrative_figures":
                 continue
             schema = all_schemas()[resource]
-            if resource == "narrative":
+            if schema.table_id == name and self._totals(schema, name):
+                yield self._rows(schema, own, name)
+            elif not own:
+                continue
+            elif resource == "narrative":
                 yield self._prose(schema, own)
             elif resource in _words()["upright"]:
                 yield self._fields(schema, own)
@@ -174,13 +178,13 @@ class _Page:
     def _rows(self, schema: Schema, own: Sequence[tuple[Record, Mapping[str, str]]], name: str) -> Block:
         totals = self._totals(schema, name)
         shown = [*(row for _, row in own), *(values for values, *_ in totals)]
-        fields = [field for field in self._visible(schema) if any(row.get(field.name) for row in shown)]
+        visible = self._visible(schema)
+        fields = [field for field in visible if any(row.get(field.name) for row in shown)] or visible[:2]
         rows = [(self._source.first(record), self._row(schema, fields, record, row)) for record, row in own]
         rows += [self._total_row(schema, fields, *total) for total in totals]
-        last = max(at for at, _ in rows[: len(own)])
         first = rows[0][0]
         before = [row for at, row in rows[len(own) :] if at < first]
-        after = [row for at, row in rows[len(own) :] if at >= first or at > last]
+        after = [row for at, row in rows[len(own) :] if at >= first]
         ordered = (*before, *(row for _, row in rows[: len(own)]), *after)
         titles = tuple(_title_of(field) for field in fields)
         return Block("table", schema.title if not schema.table_id else "", _file(schema), titles, ordered)
@@ -238,7 +242,8 @@ class _Page:
             schema.measures[0] if record.values["measure"] in sides else record.values["measure"]: record
             for record in records
         }
-        named = next((field.name for field in fields if field.name == "name_printed"), fields[0].name)
+        named = next((field.name for field in fields if field.name not in schema.measures), "")
+        named = "name_printed" if any(field.name == "name_printed" for field in fields) else named
         cells = []
         for field in fields:
             record = by_column.get(field.name)
@@ -340,10 +345,11 @@ class _Page:
         for entry in self._entries:
             if entry.is_unread:
                 continue
-            for each in entry.left:
-                text = entry.piece.text[each.start : each.end].strip()
-                by_reason = found.setdefault(self._source.section(entry.piece), {})
-                by_reason.setdefault(each.reason, []).append((self._source.place(entry.piece.place), text))
+            for start, end, reason in self._stretches_left(entry):
+                text = entry.piece.text[start:end].strip()
+                if text:
+                    by_reason = found.setdefault(self._source.section(entry.piece), {})
+                    by_reason.setdefault(reason, []).append((self._source.place(entry.piece.place), text))
         return {
             section: tuple(
                 (sentences[reason]["zh"] if reason in sentences else reason, tuple(texts))
@@ -351,6 +357,16 @@ class _Page:
             )
             for section, by_reason in found.items()
         }
+
+    def _stretches_left(self, entry: Entry) -> Iterable[tuple[int, int, str]]:
+        """What nobody took, and what a recogniser knew and did not import; headers and numbering are not listed."""
+        plain = set(_words()["plain"])
+        yield from entry.left
+        taken = [claim for claim in entry.claims if claim.record is not None]
+        for claim in entry.claims:
+            is_taken = any(each.start < claim.end and claim.start < each.end for each in taken)
+            if claim.record is None and claim.field not in plain and not is_taken:
+                yield claim.start, claim.end, claim.field
 
 
 def _project_name(row: Mapping[str, str]) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from builder.ingest.recognised import Recognised, Record, Setting
+from builder.ingest.recognised import Claim, Recognised, Record, Setting
 from builder.ingest.tables.coded import take_coded
 from builder.ingest.tables.head import declares_empty
 from builder.ingest.tables.layout import TWO_SIDED
-from builder.ingest.tables.read_table import ReadTable
-from builder.ingest.tables.taking import Taking
+from builder.ingest.tables.read_table import PrintedCell, ReadTable
+from builder.ingest.tables.taking import TOTAL, Taking
 from builder.ingest.tables.two_sided import take_two_sided
 from builder.ingest.vocabulary import vocabulary
 from builder.model.codes import CODE_COLUMNS
@@ -76,10 +76,25 @@ def _take_head(taking: Taking) -> None:
     for claim in taking.table.claims:
         is_head = claim.record is None and claim.field in fields
         taking.claims.append(claim._replace(record=taking.printed, field=fields[claim.field]) if is_head else claim)
+        if claim.record is None and claim.field == "placeholder":
+            _note_placeholder(taking, claim)
     if taking.unit not in PRINTED_UNITS:
         taking.doubts["unit-converted"] = []
     elif head.amount_unit is None and taking.resource:
         taking.doubts["unit-assumed"] = []
+
+
+def _note_placeholder(taking: Taking, claim: Claim) -> None:
+    """Keep a word for nothing that stands alone in a row, at the first column of amounts: the text tells no column."""
+    if not taking.printed_measures:
+        return
+    measure = taking.printed_measures[0]
+    cells = (cell for row in taking.table.rows for _, cell in (*row.cells.items(), *row.more))
+    row_no = min((cell.row_no for cell in cells), default=1)
+    text = claim.piece.text[claim.start : claim.end].strip()
+    col_no = taking.table.fields.index(measure) + 1
+    cell = PrintedCell(text, claim.piece, claim.start, claim.end, row_no, col_no)
+    taking.note_source(cell, (TOTAL, measure), flags=())
 
 
 def _take_three_public(taking: Taking) -> None:
@@ -128,7 +143,7 @@ def _say_precision(takings: Sequence[Taking]) -> None:
     separated = any("thousands_sep" in amount.flags for taking in takings for amount in taking.amounts)
     finest: dict[str, Decimal] = {}
     for taking in takings:
-        if taking.amounts:
+        if any(amount.value is not None for amount in taking.amounts):
             quantum = _quantum(taking)
             finest[taking.unit] = min(quantum, finest.get(taking.unit, quantum))
             taking.printed.values["quantum"] = f"{quantum:f}"

@@ -6,6 +6,7 @@ from builder.ingest.recognised import Record
 from builder.ingest.tables.codes import RowCode, codes_of, name_of
 from builder.ingest.tables.read_table import ReadRow
 from builder.ingest.tables.taking import Taking
+from builder.ingest.vocabulary import vocabulary
 from builder.model.codes import CODE_COLUMNS
 
 _PROJECTS = "general_budget_projects"
@@ -19,8 +20,14 @@ def take_coded(taking: Taking) -> None:
     names = taking.setting.economic if taking.resource == _ECONOMIC else taking.setting.functional
     wholes = [taking.figures(row) for row in taking.table.rows if row.kind == "total"]
     codes = codes_of(taking.table.rows, names)
+    first: str = vocabulary("tables")["first_digits"][column]
     # A list of projects without any code is one of all funds, not the table of the general public budget.
-    is_other = taking.resource == _PROJECTS and not any(codes)
+    is_project = taking.resource == _PROJECTS
+    # Codes of the other classification make it another table, whatever its title.
+    has_own = any(code is not None and code.code.startswith(first) for code in codes)
+    has_rows = any(row.kind == "row" for row in taking.table.rows)
+    is_other = not has_own and ((is_project and has_rows) or any(codes))
+    codes = [code if code is not None and code.code.startswith(first) else None for code in codes]
     for row, code in zip(taking.table.rows, codes, strict=True):
         if row.kind == "total" and is_other:
             taking.leave(row, "row-without-code")

@@ -18,8 +18,8 @@ from builder.ingest.tables.flat_header import Layout, layouts_of
 from builder.ingest.tables.flat_lines import PartedLines, parted
 from builder.ingest.tables.flat_rows import FlatRow, Names, joined, read_rows
 from builder.ingest.tables.flat_sides import SideLabels, read_sides
-from builder.ingest.tables.flat_table import FlatTable, sums_held
-from builder.ingest.tables.flat_tokens import FlatLine, Token, read_lines
+from builder.ingest.tables.flat_table import FlatTable, rows_filled, sums_held
+from builder.ingest.tables.flat_tokens import FlatLine, Token, plain, read_lines
 from builder.ingest.tables.flat_upright import Upright, read_upright
 from builder.ingest.tables.head import HeadedTable, read_head
 from builder.ingest.tables.labels import UNIMPORTED
@@ -71,7 +71,7 @@ def _read(headed: HeadedTable, unit: str, known: _Known) -> _Read:
     names = known.economic if table_id in _ECONOMIC else known.functional
     labels = known.labels if table_id in TWO_SIDED else None
     lines = parted(table_id, read_lines(headed.body), names, labels)
-    body, asides = without_asides(table_id, lines.header, lines.body)
+    body, asides = without_asides(table_id, lines.header, lines.body, plain(headed.head.name_header), names.known)
     lines = lines._replace(body=body)
     upright = read_upright(table_id, lines.header, lines.body, known.year) if table_id in _UPRIGHT else None
     if upright is not None:
@@ -89,7 +89,7 @@ def _read(headed: HeadedTable, unit: str, known: _Known) -> _Read:
         rows = read[shape]
         tables.append(FlatTable(table_id, columns, rows, meant_codes(rows, names, known.labels), unit))
         tables[-1].seen = readings_seen(tables[-1], lines.header, known.year)
-    return _Read(headed, lines, max(tables, key=sums_held), asides=asides)
+    return _Read(headed, lines, max(tables, key=lambda table: (sums_held(table), rows_filled(table))), asides=asides)
 
 
 def _rows(columns: Layout, body: Sequence[FlatLine], names: Names | None, labels: SideLabels) -> tuple[FlatRow, ...]:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from builder.ingest.tables.flat_tokens import FlatLine, Token, plain
+from builder.ingest.tables.layout import TWO_SIDED
 from builder.ingest.vocabulary import vocabulary
 from builder.model.codes import CLASS, ITEM, SECTION
 
 _PERCENTAGE = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?[%％‰]")
 _UNIT_CODE = re.compile(r"[0-9]{6,12}")
 _GOVERNMENT = re.compile(r"[\[(（]?5[0-9]{2}(?:[0-9]{2})?(?:[\])）]\S*)?")
+_BRACKETED = re.compile(r"[\[［【(（](?P<code>[23][0-9]{2}(?:[0-9]{2}){0,2})[\]］】)）](?=\S)")
 _LEAST_ROWS = 2
+_LEAST_PIECE = 2
 _FIRST_WORDS = 5
 
 
@@ -28,23 +31,59 @@ class Aside(NamedTuple):
 
 
 def without_asides(
-    table_id: str, header: Sequence[FlatLine], lines: Sequence[FlatLine]
+    table_id: str, header: Sequence[FlatLine], lines: Sequence[FlatLine], unit: str, names: Collection[str]
 ) -> tuple[tuple[FlatLine, ...], tuple[Aside, ...]]:
     """Return the lines of rows without such words, and these.
 
-    A code counts as a unit's where the header has a column of them and it stands in several rows.
+    A code counts as a unit's where the header has a column of them and it stands in several rows; so do the pieces into
+    which the name of the `unit` is broken, but for `names` of the classification.
     """
     labels = plain("".join(token.text for line in header for token in line.tokens))
     units = _unit_codes(lines) if _says("unit_codes", labels) else frozenset()
     has_government = table_id == "T6" and _says("government", labels)
     asides: list[Aside] = []
     kept: list[FlatLine] = []
-    for line in lines:
+    for line in (_unbracketed(line, asides) for line in lines) if table_id not in TWO_SIDED else lines:
         found = dict(_asides_of(line.tokens, units, has_government=has_government))
+        if units and not any(_is_total(token) for token in line.tokens):
+            found |= {
+                number: "unit-column" for number, token in enumerate(line.tokens) if _is_piece(token, unit, names)
+            }
         asides += [Aside(line.tokens[number], reason) for number, reason in found.items()]
         tokens = tuple(token for number, token in enumerate(line.tokens) if number not in found)
         kept += [line._replace(tokens=tokens)] if tokens else []
     return tuple(kept), tuple(asides)
+
+
+def _unbracketed(line: FlatLine, asides: list[Aside]) -> FlatLine:
+    """Return a line with a code in brackets before its name as a word of its own."""
+    tokens: list[Token] = []
+    for token in line.tokens:
+        found = _BRACKETED.match(token.text)
+        if found is None:
+            tokens.append(token)
+            continue
+        start, end = found.span("code")
+        cuts = ((0, start), (start, end), (end, found.end()), (found.end(), len(token.text)))
+        before, code, after, name = (_part(token, *cut) for cut in cuts)
+        tokens += [code._replace(kind="figure"), name]
+        asides += [Aside(before, "punctuation"), Aside(after, "punctuation")]
+    return line._replace(tokens=tuple(tokens))
+
+
+def _is_piece(token: Token, unit: str, names: Collection[str]) -> bool:
+    """Whether a word is the beginning or the end of the unit's name."""
+    text = plain(token.text)
+    is_long = len(text) >= _LEAST_PIECE and not token.is_figure
+    return is_long and (unit.startswith(text) or unit.endswith(text)) and text not in names
+
+
+def _is_total(token: Token) -> bool:
+    return plain(token.text) in vocabulary("tables")["total_labels"]
+
+
+def _part(token: Token, start: int, end: int) -> Token:
+    return Token("text", token.text[start:end], token.piece, token.start + start, token.start + end)
 
 
 def _unit_codes(lines: Sequence[FlatLine]) -> frozenset[str]:

@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from builder.ingest.tables.flat_search import Places, solve
 from builder.ingest.tables.flat_sums import Sums
-from builder.ingest.tables.flat_table import FlatTable, in_fen
+from builder.ingest.tables.flat_table import FlatTable, in_fen, scores_of
 from builder.ingest.vocabulary import vocabulary
 
 OPEN = "-column-open"
 """The reason for which a figure is not kept that may stand in several columns."""
+_SHORT = "T8"
 _SAID_UNIT = "wan_yuan"
 
 
@@ -33,20 +34,38 @@ def place_figures(tables: Sequence[FlatTable], said: Mapping[str, Decimal]) -> N
         measures = tables[position].measures(line)
         is_read = len(places) == len(tables[position].rows[line].figures)
         tables[position].places.append(tuple(measures[place] for place in places) if is_read else None)
-    for number, readings in solution.left.items():  # rare columns are blank by habit, no other is
+    for number, readings in solution.left.items():
         position, line = sums.where[number]
-        table = tables[position]
-        measures = table.measures(line)
-        usual = _best(list(readings), lambda places, at=(table, line): -_rank(*at, places)[0])
-        table.places[line] = tuple(_told(measures, seats) for seats in zip(*usual, strict=True))
+        tables[position].places[line] = _told(tables[position], line, list(readings))
     for position, table in enumerate(tables):
+        if _is_doubtful(table):
+            guessed |= {(position, line) for line, row in enumerate(table.rows) if row.figures}
+            table.places = [places and (OPEN,) * len(places) for places in table.places]
         table.guessed = tuple(line for line in range(len(table.rows)) if (position, line) in guessed)
         table.by_sums = sum(len(row.figures) for line, row in enumerate(table.rows) if _is_by_sums(table, line))
 
 
-def _told(measures: Sequence[str], seats: Sequence[int]) -> str:
-    """Return the column of a figure where all readings that are left agree; a wrong cell is worse than a blank one."""
-    return measures[seats[0]] if len(set(seats)) == 1 else OPEN
+def _told(table: FlatTable, line: int, readings: list[Places]) -> tuple[str, ...]:
+    """Return the columns of a row of which no sum decides: those that show the same figure in every reading.
+
+    A wrong cell is worse than a blank one, so that habit counts for no more than that rare columns are blank.
+    """
+    usual = _best(readings, lambda places: -_rank(table, line, places)[0])
+    rows = [dict(zip(places, table.amounts(line), strict=True)) for places in usual]
+    measures = table.measures(line)
+    return tuple(measures[seat] if len({row.get(seat) for row in rows}) == 1 else OPEN for seat in usual[0])
+
+
+def _is_doubtful(table: FlatTable) -> bool:
+    """Whether nothing of a table can be trusted: its one row is open, or its sums tell against the order of columns."""
+    is_open = table.table_id == _SHORT and any(OPEN in (places or ()) for places in table.places)
+    return is_open or _is_against_sums(table)
+
+
+def _is_against_sums(table: FlatTable) -> bool:
+    """Whether more sums within rows fail than hold, where the order of the columns is not a template's: it is wrong."""
+    has_template = any(columns.profile for columns in table.columns.values())
+    return not has_template and sum(scores_of(table)) < 0
 
 
 def _is_by_sums(table: FlatTable, line: int) -> bool:
@@ -58,7 +77,7 @@ def _narrowed(table: FlatTable, line: int, readings: list[Places], said: Mapping
     """Return the readings that the explanation, or the nature of an economic class, leaves."""
     measures = table.measures(line)
     figures = table.amounts(line)
-    if table.table_id == "T8":
+    if table.table_id == _SHORT:
         return _best(readings, lambda places: _agreement(measures, figures, places, said))
     natures: Mapping[str, Sequence[str]] = vocabulary("flat")["economic_natures"]
     own = [nature for nature, classes in natures.items() if table.codes[line].startswith(tuple(classes))]

@@ -30,6 +30,17 @@ _MOST_PIECES = 4
 _MOST_ORDERS = 60
 _OF_CODES = frozenset({"T2", "T3", "T5", "T6", "T9", "T10"})
 _TWICE = "-column-twice"
+_UNKNOWN = "-unknown-column"
+_SHORT = "T8"
+_VEHICLES = frozenset({"vehicle_purchase", "vehicle_operation"})
+_WHOLES: Mapping[str, tuple[str, ...]] = {
+    "total": (),
+    "fiscal_total": ("gpb", "gov_fund", "state_capital"),
+    "basic": ("personnel", "public"),
+}
+"""Sums and their parts; those of the total are all columns of the table."""
+_GROUPS = ("basic", "fiscal_total")
+"""Columns that have columns of their parts beside them; their own then is headed by a word for sums."""
 _SUBTOTAL = "-basic-subtotal"
 _SUBTOTAL_WITH_AMOUNTS = f"{_SUBTOTAL}:basic"
 """A subtotal of which no parts are printed is a column of its own."""
@@ -59,7 +70,7 @@ Layout = Mapping[str, Columns]
 
 
 class _Place(NamedTuple):
-    """Where a label stands: its line in the header, its number there, its middle across the page (twice over) if known."""
+    """Where a label stands: its line in the header, its number there, and twice its middle across the page if known."""
 
     line: int
     number: int
@@ -146,7 +157,9 @@ def _by_labels(table_id: str, header: Sequence[FlatLine], year: int) -> Iterator
     if "class" in firsts:
         firsts = tuple(name for name in firsts if name != "code")
     measures = tuple(name for name in found if name not in NOT_MEASURES and name not in _NO_AMOUNTS)
-    for order in dict.fromkeys(_orders(table_id, found, measures)):
+    orders = list(dict.fromkeys(_orders(table_id, found, measures)))
+    usual = [order for order in orders if _is_total_first(order, found)]
+    for order in usual or orders:
         if table_id in TWO_SIDED:
             grand = tuple(name for name in order if name in _GRAND or name.startswith(OTHER_YEAR)) or ("amount",)
             income = Columns(("label", *grand), len(header))
@@ -155,6 +168,17 @@ def _by_labels(table_id: str, header: Sequence[FlatLine], year: int) -> Iterator
             yield {"": Columns((*firsts, *order), len(header))}
             if OTHER_YEAR in found:
                 yield {"": Columns((*firsts, *_twice(found, order)), len(header))}
+
+
+def _is_total_first(order: Sequence[str], found: Mapping[str, _Place]) -> bool:
+    """Whether each sum stands before its parts, as it does in print unless one line of the header says otherwise."""
+    places = {name: number for number, name in enumerate(order)}
+    return all(
+        places[whole] < places[part] or found[whole].line == found[part].line
+        for whole, parts in _WHOLES.items()
+        for part in (parts or [name for name in order if not name.startswith(UNIMPORTED)])
+        if whole in places and part in places
+    )
 
 
 def _twice(found: Mapping[str, _Place], order: Sequence[str]) -> tuple[str, ...]:
@@ -180,6 +204,11 @@ def _fields_found(table_id: str, header: Sequence[FlatLine], year: int) -> dict[
                 loose.append((place, word))
             elif table_id in _OF_CODES and word in total_labels() | _subtotals():
                 _note_sum(found, name, place, sums)
+            elif table_id == _SHORT and word in total_labels() and name not in sums:
+                # The name of a group of columns may say what a total is; the total itself is the column.
+                sums.add(name)
+                found.pop(name, None)
+                found[name] = place
             else:
                 _note(table_id, found, name, place)
     while loose:
@@ -190,6 +219,9 @@ def _fields_found(table_id: str, header: Sequence[FlatLine], year: int) -> dict[
                 _note(table_id, found, name, place)
                 loose = [entry for entry in loose if entry not in used]
                 break
+    if table_id == _SHORT and len(_VEHICLES & found.keys()) == 1:
+        # With one of the two unknown nothing tells in which of them a figure stands.
+        found = {_UNKNOWN if name in _VEHICLES else name: place for name, place in found.items()}
     return {
         _SUBTOTAL_WITH_AMOUNTS if name == _SUBTOTAL and "personnel" not in found else name: place
         for name, place in found.items()
@@ -257,9 +289,10 @@ def _merged(found: Mapping[str, _Place], measures: Sequence[str]) -> Iterator[tu
     """Yield the orders in which the columns of each line keep theirs; a subtotal may be that of the group above it."""
     subtotal = next((name for name in measures if name.startswith(_TWICE)), None)
     variants = [{name: found[name] for name in measures}]
-    if subtotal is not None and "basic" in measures and found["basic"].line < found[subtotal].line:
-        own = {name: place for name, place in variants[0].items() if name != subtotal}
-        variants.insert(0, {**own, "basic": found[subtotal]})
+    for group in _GROUPS:
+        if subtotal is not None and group in measures and found[group].line < found[subtotal].line:
+            own = {name: place for name, place in variants[0].items() if name != subtotal}
+            variants.append({**own, group: found[subtotal]})
     for places in variants:
         lines: dict[int, list[str]] = {}
         for name in sorted(places, key=lambda each: (places[each].line, places[each].number)):

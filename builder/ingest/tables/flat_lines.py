@@ -18,6 +18,8 @@ Lines = tuple[FlatLine, ...]
 
 # Tables of one row, of which a small figure alone may be all.
 _SHORT = frozenset({"T8"})
+_PROJECTS = "T7"
+"""Names of projects are in no list."""
 
 
 class PartedLines(NamedTuple):
@@ -67,6 +69,11 @@ def _header_within(stretch: Lines, header: Lines) -> tuple[int, int]:
     """
     texts = {line.text for line in header}
     places = [number for number, line in enumerate(stretch) if line.text in texts]
+    whole = [line.text for line in header]
+    for start in places:
+        if [line.text for line in stretch[start : start + len(whole)]] == whole:
+            # What follows a whole header is none of it, though it be a word that stands in headers.
+            return start, start + len(whole)
     if not places and len(stretch) > 1 and any(len(line.tokens) > 1 for line in stretch):
         return 0, len(stretch)
     if not places or (len(places) == 1 and len(header) > 1 and len(stretch[places[0]].tokens) == 1):
@@ -116,6 +123,8 @@ def _is_piece_of_name(table_id: str, line: FlatLine, below: FlatLine, names: Nam
     if len(line.tokens) != 1 or line.tokens[0].is_figure or _is_header(table_id, line):
         return False
     text = plain(line.text)
+    if table_id == _PROJECTS:
+        return True
     return all(token.is_figure for token in below.tokens) or any(name.startswith(text) for name in names.known)
 
 

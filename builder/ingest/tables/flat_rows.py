@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from builder.ingest.tables.flat_tokens import FlatLine, Token, plain
@@ -124,7 +125,7 @@ def joined(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return words that follow each other within a piece as one, blanks between them kept."""
     found: list[Token] = []
     for token in tokens:
-        if found and found[-1].piece is token.piece:
+        if found and found[-1].piece is token.piece and not token.piece.text[found[-1].end : token.start].strip():
             last = found[-1]
             edges = (last.edges[0], token.edges[1]) if last.edges and token.edges else None
             text = token.piece.text[last.start : token.end]
@@ -213,7 +214,7 @@ def _worth(segment: Sequence[Run], names: Names, *, has_projects: bool) -> float
     own = names.by_code.get(code, frozenset())
     if is_unfinished(name):
         return value - 3
-    if name in own or (has_projects and any(name.startswith(known) for known in own)):
+    if name in own or (has_projects and _holds_name([run.words for run in segment], own)):
         return value + 6
     return value + (3 if name in names.known else 1)
 
@@ -251,7 +252,19 @@ def _row_of(segment: Sequence[Run], names: Names, *, has_projects: bool) -> Flat
 
 
 def _name_and_project(words: Sequence[Token], known: Collection[str]) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
-    """Part the words of a row into the name of its code and that of its project, the first known name wins."""
+    """Part the words of a row into the name of its code and that of its project, the first known name wins.
+
+    Where both are broken over several lines, the name has the first words of each.
+    """
+    lines = [list(line) for _, line in groupby(words, key=lambda token: token.piece)]
+    for name in sorted(known, key=len, reverse=True):
+        counts = _words_of_name(lines, name)
+        if counts is not None and any(counts):
+            own = [token for line, count in zip(lines, counts, strict=True) for token in line[:count]]
+            return joined(own), joined([token for token in words if token not in own])
+    if not known and len(lines) > 1 and max(map(len, lines)) > 1:
+        own = [line[0] for line in lines if len(line) > 1]
+        return joined(own), joined([token for token in words if token not in own])
     for count in range(len(words), 0, -1):
         if plain("".join(token.text for token in words[:count])) in known:
             return joined(words[:count]), joined(words[count:])
@@ -263,6 +276,22 @@ def _name_and_project(words: Sequence[Token], known: Collection[str]) -> tuple[t
             tail = first._replace(text=first.text[len(name) :], start=cut)
             return (head,), joined([tail, *words[1:]])
     return joined(words[:1]), joined(words[1:])
+
+
+def _holds_name(lines: Sequence[Sequence[Token]], names: Collection[str]) -> bool:
+    return any(any(_words_of_name(lines, name) or ()) for name in names)
+
+
+def _words_of_name(lines: Sequence[Sequence[Token]], name: str) -> list[int] | None:
+    """Return how many of the first words of each line make up a name together; None where they do not."""
+    if not lines:
+        return None if name else []
+    for count in range(len(lines[0]), -1, -1):
+        text = plain("".join(token.text for token in lines[0][:count]))
+        rest = _words_of_name(lines[1:], name[len(text) :]) if name.startswith(text) else None
+        if rest is not None:
+            return [count, *rest]
+    return None
 
 
 @cache

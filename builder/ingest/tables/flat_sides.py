@@ -160,12 +160,19 @@ def _with_codes(tokens: Sequence[Token], labels: SideLabels) -> Iterator[Token]:
     for number in numbers:
         token = tokens[number]
         following = tokens[number + 1] if token.is_digits and number + 1 < len(tokens) else None
-        if following is None or following.is_figure or labels.line(plain(following.text), "expenditure") != token.text:
+        if following is None or not _is_code_of(token, following, labels):
             yield token
             continue
         text = token.piece.text[token.start : following.end]
         yield following._replace(text=text, start=token.start, edges=None)
         next(numbers)
+
+
+def _is_code_of(token: Token, following: Token, labels: SideLabels) -> bool:
+    """Whether digits are the code of the class named after them; what has an ordinal has no code."""
+    name = plain(following.text)
+    is_name = not following.is_figure and not _ordinal().match(name)
+    return is_name and labels.line(name, "expenditure") == token.text
 
 
 def _continues(words: Sequence[Token], token: Token, labels: SideLabels) -> bool:

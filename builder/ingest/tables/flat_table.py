@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations, islice
@@ -61,6 +61,13 @@ class FlatTable:
         return _scored(self.amounts(line), self.measures(line), self.quantum, allowed)[1]
 
 
+def scores_of(table: FlatTable) -> Iterator[int]:
+    """Yield for each row with no more figures than columns how many of its sums can hold, less those that cannot."""
+    for line, row in enumerate(table.rows):
+        if row.figures and len(row.figures) <= len(table.measures(line)):
+            yield _scored(table.amounts(line), table.measures(line), table.quantum, table.seen.get(line))[0]
+
+
 def sums_held(table: FlatTable) -> int:
     """Return how many sums within rows hold under the best readings, less those that do not.
 
@@ -74,6 +81,11 @@ def sums_held(table: FlatTable) -> int:
             score += _scored(table.amounts(line), table.measures(line), table.quantum, table.seen.get(line))[0]
             score -= bool(row.side) and not row.names
     return score
+
+
+def rows_filled(table: FlatTable) -> int:
+    """Return how many rows have a figure for each column."""
+    return sum(len(row.figures) == len(table.measures(line)) for line, row in enumerate(table.rows))
 
 
 def in_fen(amount: Decimal, unit: str) -> int:

@@ -32,7 +32,7 @@ def read_ruled(zone: Zone, setting: Setting) -> ReadTable:
     Each further grid of the table (a page, or the other side printed below) may have a header of its own.
     """
     headed = read_head(zone)
-    reading = _Reading(headed.head.table_id, headed.head.title, setting, _numbering(zone))
+    reading = _Reading(headed.head.table_id, headed.head.title, setting, _numbering(zone, headed.body))
     reading.claims += headed.claims
     for rows in _by_grid(headed.body):
         reading.take_grid(rows)
@@ -72,6 +72,10 @@ class _Reading:
         width = width_of(header, body)
         placed = [_placed(row, width) for row in body]
         layout = self._layout_of(header, placed, width) if header else None
+        if layout is None and header and self.labels and self._is_another(rows, width):
+            pieces = tuple(cell.piece for row in rows for cell in row.filled)
+            self.doubts.append(Doubt("columns-unknown", pieces, facts={"table": self.title}))
+            return
         if layout is None and self.labels:
             header, body = (), rows
             placed = [_placed(row, width) for row in body]
@@ -95,6 +99,10 @@ class _Reading:
             facts = {"table": self.title, "row": row.text}
             self.doubts.append(Doubt("cells-lost", tuple(cell.piece for cell in row.filled), facts=facts))
         return found.placed
+
+    def _is_another(self, rows: Sequence[Row], width: int) -> bool:
+        """Whether a further grid is of other columns than those before, and so another table without a title."""
+        return width != len(self.layout.columns) and all(row.grid is None or row.grid.has_spans for row in rows)
 
     def _layout_of(self, header: Sequence[Row], placed: Sequence[Placed], width: int) -> Layout | None:
         """Return the layout that a header gives; None for one that says less than the header before it."""
@@ -255,8 +263,11 @@ def _by_grid(body: Sequence[Row]) -> list[list[Row]]:
     return grids
 
 
-def _numbering(zone: Zone) -> dict[int, int]:
-    """Return the printed row of each piece, counted on over the grids of a table that runs over several pages."""
+def _numbering(zone: Zone, body: Sequence[Row]) -> dict[int, int]:
+    """Return the printed row of each piece, counted on over the grids of a table that runs over several pages.
+
+    On a sheet all rows are of one grid, those of the title too: the table begins with its header.
+    """
     grids: list[Grid] = []
     for row in zone.rows:
         if row.grid is not None and not any(grid is row.grid for grid in grids):
@@ -264,9 +275,17 @@ def _numbering(zone: Zone) -> dict[int, int]:
     numbers: dict[int, int] = {}
     above = 0
     for grid in grids:
-        numbers |= {cell.piece.number: above + cell.row + 1 for cell in grid.cells}
-        above += max((cell.row for cell in grid.cells), default=-1) + 1
+        first = _first_on_sheet(grid, body)
+        numbers |= {cell.piece.number: above + cell.row - first + 1 for cell in grid.cells}
+        above += max((cell.row for cell in grid.cells), default=-1) - first + 1
     return numbers
+
+
+def _first_on_sheet(grid: Grid, body: Sequence[Row]) -> int:
+    """The row of a sheet with which its table begins; 0 in other documents, where a grid is a table."""
+    rows = (row.cells[0] for row in body if row.grid is grid and row.cells)
+    first = next(rows, None)
+    return first.row if first is not None and first.piece.place.sheet is not None else 0
 
 
 def _squeezed(row: Row) -> str:

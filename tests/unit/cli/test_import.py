@@ -15,6 +15,7 @@ import pytest
 
 from bench.agreement import compare, package_rows, schema_keys, together
 from builder.cli import main
+from builder.cli.draft_list import list_of_drafts, reviews_below
 from builder.cli.serve import _Handler
 from tests.projects import FIRST, contents
 
@@ -148,6 +149,8 @@ def test_text_of_a_document_is_text_in_the_review(project: Path) -> None:
         (("公开件.txt", "--unit-id", "650001-mj", "--out", "datasets"), "datasets"),
         (("--batch", "nowhere"), "nowhere"),
         (("--batch", "empty"), "empty"),
+        (("--batch", "empty", "公开件.txt"), "units.csv"),
+        (("公开件.txt", "--unit-id", "650001-mj", "--year", "24"), "24"),
     ],
 )
 def test_wrong_use_is_said_in_one_sentence(
@@ -208,9 +211,13 @@ def test_the_summary_of_a_batch_names_what_needs_a_person(project: Path, capsys:
     _import("--batch", "in")
 
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 5
-    assert any("new-mj" in line and "units.csv" in line for line in lines)
-    assert "bad.pdf" in "".join(lines)
+    assert len(lines) == 6
+    assert lines[0].startswith("没有导入　bad.pdf：")
+    assert lines[0].count("bad.pdf") == 1
+    assert lines[1].startswith("要看　　　某局.txt：")
+    assert lines[2].count("new-mj") == lines[2].count("units.csv") == 1
+    assert "1 份要看；1 份没有导入" in lines[4]
+    assert "/drafts/" in lines[5]
 
 
 @pytest.mark.parametrize("text", ["document,unit\na,b\n", "document,unit_id\na.txt,BAD\n"])
@@ -249,6 +256,60 @@ def test_a_package_that_is_there_is_not_overwritten(capsys: Capsys) -> None:
     assert FIRST in capsys.readouterr().err
 
 
+def test_a_draft_that_was_accepted_is_listed_as_such_after_those_that_wait(project: Path) -> None:
+    _import(_small(project), "--unit-id", "650001-aa", "--review")
+    _import(_small(project), "--unit-id", "650001-mj", "--review")
+    main(["accept", "drafts/650001-aa/2023"])
+
+    page = list_of_drafts(reviews_below(project / "drafts"))
+
+    assert page.index("650001-mj") < page.index("待核对") < page.index("650001-aa") < page.index("已入库")
+
+
+@pytest.mark.usefixtures("project")
+def test_a_unit_that_nobody_has_named_is_not_accepted(project: Path, capsys: Capsys) -> None:
+    _small(project, "in/某局.txt")
+    _import("--batch", "in")
+
+    code = main(["accept", "drafts/new-mj/2023"])
+
+    assert code == 2
+    assert "--unit-id" in capsys.readouterr().err
+    assert not (project / "datasets/units/new-mj").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_sentence(project: Path, capsys: Capsys) -> None:
+    (project / "file").write_text("", encoding="utf-8")
+
+    code = _import(_small(project), "--unit-id", "650001-mj", "--out", "file/draft")
+
+    error = capsys.readouterr().err
+    assert (code, error.count("\n")) == (3, 1)
+    assert "file/draft" in error
+
+
+def test_in_a_batch_a_folder_that_cannot_be_written_stops_no_other(project: Path, capsys: Capsys) -> None:
+    _small(project, "in/650001-aa-2023.txt")
+    _small(project, "in/650001-mj-2023.txt")
+    (project / "out").mkdir()
+    (project / "out/650001-aa").write_text("", encoding="utf-8")
+
+    code = _import("--batch", "in", "--out", "out")
+
+    assert code == 1
+    assert "没有导入　650001-aa-2023.txt" in capsys.readouterr().out
+    assert (project / "out/650001-mj/2023/review.html").is_file()
+
+
+def test_what_was_noticed_on_reading_is_said(project: Path, capsys: Capsys) -> None:
+    page = f"<html><body><pre>{SMALL}</pre><iframe src='other.html'></iframe></body></html>"
+
+    _import(_small(project, "公开件.html", page), "--unit-id", "650001-mj", "--review")
+
+    assert "另存那个页面" in capsys.readouterr().out
+    assert "另存那个页面" in (project / "drafts/650001-mj/2023/review.html").read_text(encoding="utf-8")
+
+
 def test_a_draft_with_faults_is_not_accepted(project: Path, capsys: Capsys) -> None:
     _import(_small(project), "--unit-id", "650001-mj")
     table = project / "drafts/650001-mj/2023/expenditure_by_function.csv"
@@ -256,8 +317,10 @@ def test_a_draft_with_faults_is_not_accepted(project: Path, capsys: Capsys) -> N
 
     code = main(["accept", "drafts/650001-mj/2023"])
 
+    said = capsys.readouterr()
     assert code == 1
-    assert "check" in capsys.readouterr().err
+    assert "expenditure_by_function.csv:2" in said.out
+    assert "drafts/650001-mj/2023" in said.err
     assert not (project / "datasets/units/650001-mj").exists()
 
 
@@ -288,6 +351,8 @@ def test_the_drafts_can_be_looked_at_while_the_site_is_served(project: Path) -> 
         server.shutdown()
 
     assert 'href="/drafts/650001-mj/2023/review.html"' in listed
+    assert "某州某局2023年" in listed
+    assert "待核对" in listed
     assert "某州某局" in page
     assert missing.value.code == 404
     missing.value.close()

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.ingest.outline import Zone, zones_of
-from tests.unit.ingest.streams import sheets, stream
+from builder.ingest.source import Line, stream_of
+from tests.unit.ingest.streams import document, sheets, stream
 
 
 def _zones(text: str, *, sheet: str | None = None) -> list[Zone]:
@@ -232,6 +235,39 @@ def test_forms_within_the_explanation_lead_back_to_it() -> None:
     assert [row.text for row in zones[-1].rows] == ["（五）其他需说明的事项", "无。"]
 
 
+def test_the_rest_of_a_heading_that_its_line_had_no_room_for_cuts_nothing() -> None:
+    text = """
+        第三部分 2023年单位预算情况说明
+        一、关于某局2023年收支预算情况的总体说明
+        某局收支总预算10万元。
+        八、关于某州某县某局2023年一般公共预算“三公”经费预算
+        情况说明
+        某局2023年“三公”经费数为0万元。
+    """
+    blocks = [replace(each, is_physical=True) for each in document(text).blocks if isinstance(each, Line)]
+
+    zones = zones_of(stream_of(blocks))
+
+    assert [(zone.kind, len(zone.rows)) for zone in zones] == [("narrative", 6)]
+
+
+def test_a_document_that_ends_in_a_table_may_be_signed_below_it() -> None:
+    text = """
+        表9
+        政府性基金预算支出情况表
+        单位：万元
+        项目|合计
+        合计|
+        备注：本表为空表。
+        某州某县某局
+        2023年2月1日
+    """
+
+    zones = _zones(text)
+
+    assert [(zone.kind, len(zone.rows)) for zone in zones] == [("table", 6), ("signature", 2)]
+
+
 def test_sentences_that_speak_of_tables_open_none() -> None:
     text = """
         第三部分 预算情况说明
@@ -287,3 +323,30 @@ def test_every_row_is_in_exactly_one_zone_in_order(lines: list[str]) -> None:
 
     assert [row for zone in zones for row in zone.rows] == list(rows)
     assert all(0 <= zone.headings <= len(zone.rows) for zone in zones)
+
+
+def test_the_heading_with_the_next_number_ends_the_functions() -> None:
+    text = "一、职能简介\n负责某项工作；承办其他事项。\n二、2023年重点工作\n抓好某事。\n三、机构设置\n设甲科。"
+
+    assert _kinds(text) == ["functions", "loose", "organisation"]
+
+
+def test_a_list_of_functions_with_numbers_of_its_own_goes_on() -> None:
+    assert _kinds("一、主要职能\n一、承担某项工作\n二、承办某项事务\n三、办理其他事项") == ["functions"]
+
+
+@pytest.mark.parametrize(
+    ("title", "table_id"),
+    [
+        ("一般公共预算支出明细表（按支出功能分类科目）", "T5"),
+        ("一般公共预算支出明细表（按支出经济分类科目）", "T12"),
+        ("一般公共预算基本支出明细表（按支出经济分类科目）", "T6"),
+        ("一般公共预算基本支出明细表（按支出功能分类科目）", "T12"),
+        ("一般公共预算基本支出表（按政府预算经济分类）", "T12"),
+        ("财政拨款（含一般公共预算和政府性基金预算）“三公”经费支出表", "T8"),
+        ("政府性基金预算“三公”经费支出预算表", "T12"),
+        ("一般公共预算基本支出表-人员经费(工资福利支出)(按部门预算经济分类)", "T12"),
+    ],
+)
+def test_which_table_a_title_names(title: str, table_id: str) -> None:
+    assert _kinds(f"表1\n{title}\n单位：万元") == [table_id]

@@ -97,6 +97,28 @@ def test_a_heading_as_wide_as_its_line_stands_alone() -> None:
     assert found[0] == "一、关于青石市商贸服务中心收支预算情况说明"
 
 
+def test_a_heading_behind_a_full_line_stands_alone_though_it_is_not_set_in() -> None:
+    # sentences end where their lines end, so that no gap parts them from what follows
+    printed = [
+        (124.0, "本年收入全部为一般公共预算拨款，没有其他各类资金和政"),
+        (100.0, "府性基金预算拨款，也没有国有资本经营预算安排的各项拨款。"),
+        (100.0, "（三）政府采购预算"),
+        (124.0, "本年政府采购预算为三百万元，其中含展会场馆建设、政府采"),
+        (100.0, "购货物预算二百万元，以及政府采购服务预算一共计一百万元。"),
+        (100.0, "四、关于青石市商贸服务中心本年预算绩效管理工作有关情况"),
+        (124.0, "本年编报绩效目标的项目共有三个，涉及预算安排的全部项"),
+        (100.0, "目资金三百万元。"),
+    ]
+    lines = [
+        Line(Piece(line, text, Place("a.pdf", line, 1)), is_physical=True, edges=((left, left + 12 * len(text)),))
+        for line, (left, text) in enumerate(printed)
+    ]
+
+    found = passages_of(stream_of(lines))
+
+    assert [passage.line for passage in found] == [0, 2, 3, 5, 6]
+
+
 def test_entries_under_labels_stand_alone() -> None:
     lines = page(
         "项目承担单位：青石市商贸服务中心展会科技处\n资金分配情况：场馆租赁费用八万元、设备维\n护费用十二万元。"

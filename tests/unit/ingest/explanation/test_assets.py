@@ -57,6 +57,23 @@ def test_what_is_to_be_bought_has_no_day() -> None:
     ]
 
 
+def test_what_is_listed_behind_a_semicolon_is_to_be_bought_too() -> None:
+    found = said("2024年单位预算安排购置车辆0辆，其中：其他用车0辆；单价100万元（含）以上设备（不含车辆）1台（套）。")
+
+    assert [row[:4] for row in found][-1] == ("planned", "equip_1m", "", "1")
+    assert {row[0] for row in found} == {"planned"}
+
+
+def test_what_is_held_is_not_to_be_bought_in_the_sentence_before() -> None:
+    found = said("2024年安排购置车辆1辆。截至2023年底，本单位共有车辆2辆；单价100万元以上设备3台。")
+
+    assert [row[:4] for row in found] == [
+        ("planned", "vehicle", "", "1"),
+        ("held", "vehicle", "2023-12-31", "2"),
+        ("held", "equip_1m", "2023-12-31", "3"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("day", "iso"),
     [

@@ -103,6 +103,19 @@ def test_without_headings_paragraphs_say_what_they_are_about() -> None:
     assert [row["section"] for row in rows(found, "narrative")] == ["s1", "s2", "s3", "s4", "s5_3", "s5_3"]
 
 
+def test_the_appropriation_as_a_whole_and_what_basic_expenditure_holds_are_told_apart() -> None:
+    found = explained(
+        "2024年单位预算编制说明\n"
+        "支出预算300万元，其中：基本支出300万元。\n"
+        "财政拨款支出预算300万元，比2023年预算增加3万元。\n"
+        "一般公共预算拨款支出主要内容如下：\n"
+        "1．一般公共服务支出-商贸事务-事业运行300万元，主要用于展会。\n"
+        "基本支出中，人员经费200万元，与上年预算持平。"
+    )
+
+    assert [row["section"] for row in rows(found, "narrative")] == ["s1", "s3", "s4", "s5_3", "s5_3", "s6"]
+
+
 def test_a_list_of_classes_stays_with_the_fiscal_appropriation() -> None:
     found = explained(
         "2024年单位预算编制说明\n财政拨款支出主要内容如下：\n1.“一般公共服务支出”科目200万元，主要用于展会。"

@@ -30,7 +30,6 @@ def test_the_head_is_read_by_its_labels_though_figures_are_glued_to_them() -> No
         "name_form": "甲补贴",
         "src_line": "1",
         "executor": "乙中心",
-        "exec_text": "2024-01-01至2024-12-31",
         "exec_start": "2024-01-01",
         "exec_end": "2024-12-31",
     }

@@ -26,6 +26,8 @@ from builder.ingest.forms.values import target_values
         ("≤1,200.00元", "le", "1200.00", "元"),
         ("100", "eq", "100", ""),
         ("=5.00(万人次)", "eq", "5.00", "万人次"),
+        ("≧1483台（套）", "ge", "1483", "台（套）"),
+        ("=2台(套)", "eq", "2", "台(套)"),
     ],
 )
 def test_a_number_with_relation_and_unit(raw: str, operator: str, value: str, unit: str) -> None:
@@ -52,6 +54,8 @@ def test_a_day(raw: str) -> None:
         "合格率不低于95%",
         "3人至5人",
         "达标率100%，优",
+        "100元（含）",
+        "3次（以上）",
     ],
 )
 def test_words_stay_words(raw: str) -> None:

@@ -33,7 +33,9 @@ ECONOMIC = {
 SETTING = Setting("unit", 2024, FUNCTIONAL, ECONOMIC, ClassificationNames(FUNCTIONAL, ECONOMIC))
 
 
-def zone(table_id: str, text: str, *, has_spans: bool = True, headings: int = 1, row: int = 0) -> Zone:
+def zone(  # noqa: PLR0913  # how a table may be written down
+    table_id: str, text: str, *, has_spans: bool = True, headings: int = 1, row: int = 0, sheet: str | None = None
+) -> Zone:
     """Return the zone of a table: a line with `|` is a row of its grid.
 
     `<` continues the cell to its left, `^` the one above; a line of dashes begins a further grid. `row` is where the
@@ -54,7 +56,7 @@ def zone(table_id: str, text: str, *, has_spans: bool = True, headings: int = 1,
             continue
         if "|" not in content:
             close()
-            blocks.append(Line(Piece(number, content.strip(), Place("t", line))))
+            blocks.append(Line(Piece(number, content.strip(), Place("t", line, sheet=sheet))))
             number += 1
             continue
         placed: list[Cell | None] = []
@@ -69,7 +71,7 @@ def zone(table_id: str, text: str, *, has_spans: bool = True, headings: int = 1,
                 cells[above][column] = _taller(cells[above][column], len(cells) + row)
                 placed.append(None)
             else:
-                piece = Piece(number, mark.replace("\\n", "\n"), Place("t", line))
+                piece = Piece(number, mark.replace("\\n", "\n"), Place("t", line, sheet=sheet))
                 placed.append(Cell(len(cells) + row, column, piece))
                 number += 1
         cells.append(placed)

@@ -406,6 +406,15 @@ def test_an_empty_table_has_its_note_and_its_blank_total() -> None:
     assert rows(found, "disclosed_totals", "measure", "amount") == [("total", ""), ("basic", ""), ("project", "")]
 
 
+def test_a_list_of_projects_that_is_empty_has_its_blank_total() -> None:
+    found = read(
+        zone("T7", "项目支出表\n单位：万元\n科目编码|科目|项目名称|项目支出合计|商品和服务支出\n||合计||\n本表为空表。")
+    )
+
+    assert printed(found)["is_empty"] == "true"
+    assert rows(found, "disclosed_totals", "measure", "amount") == [("total", ""), ("e302", "")]
+
+
 def test_an_empty_table_prints_as_finely_as_the_others() -> None:
     filled = zone("T5", "支出表\n单位：元\n科目编码|科目名称|合计\n2010301|行政运行|1,234.50")
     empty = zone("T9", "基金支出表\n单位：元\n科目编码|科目名称|合计\n|合计|")
@@ -456,6 +465,15 @@ def test_odd_cells_keep_their_text_at_their_printed_place() -> None:
         ("3", "3", "total", "total", "10.5　", "10.5", "trailing_ideographic_space"),
     ]
     assert doubts(found) == ["amount-repaired", "amount-unreadable"]
+
+
+def test_rows_of_a_sheet_are_counted_from_the_header_of_its_table() -> None:
+    text = "表3|<|<\n支出总表|<|<\n单位：万元|<|<\n科目编码|科目名称|合计\n2010301|行政运行|１０．５"
+    table = zone("T3", text, headings=2)
+    sheet = zone("T3", text, headings=2, sheet="支出")
+
+    assert rows(read(table), "source_cells", "row_no", "col_no") == [("5", "3")]
+    assert rows(read(sheet), "source_cells", "row_no", "col_no") == [("2", "3")]
 
 
 def test_a_table_without_a_unit_takes_that_of_the_others() -> None:
