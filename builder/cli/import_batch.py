@@ -90,7 +90,7 @@ def import_batch(options: Options, words: Words) -> int:
     entries = _entries(folder, shelf)
     if not entries:
         raise CommandFailed(2, "batch-empty", folder=folder)
-    batch = Batch(shelf, options.out or project.root / DRAFTS, options, words)
+    batch = Batch(shelf, options.out or Path.cwd() / DRAFTS, options, words)
     _import_all(entries, batch)
     _print(entries, batch.tally, options, words)
     return 1 if batch.tally.failed or batch.tally.partly else 0

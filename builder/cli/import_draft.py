@@ -73,7 +73,7 @@ def import_one(options: Options, words: Words) -> int:
     outcome = import_disclosure(request)
     if isinstance(outcome, Failed):
         raise CommandFailed(1, "import-refused", reason=outcome.sentence(words.language))
-    folder = draft_folder(project, options, unit_id, outcome.draft.year)
+    folder = draft_folder(options, unit_id, outcome.draft.year)
     imported = keep_draft(outcome, folder, options, shelf)
     print_imported(imported, options, words)
     return 1 if has_unread_parts(outcome.draft) else 0
@@ -117,9 +117,9 @@ def project_around() -> Project:
     return project_here() or project_of(Path.cwd())
 
 
-def draft_folder(project: Project, options: Options, unit_id: str, year: int) -> Path:
-    """Return where a draft is to be written; raises CommandFailed where anything stands there."""
-    folder = options.out or project.root / DRAFTS / unit_id / str(year)
+def draft_folder(options: Options, unit_id: str, year: int) -> Path:
+    """Return where a draft is to be written, here where nothing else is said; raises CommandFailed if it is taken."""
+    folder = options.out or Path.cwd() / DRAFTS / unit_id / str(year)
     ensure_free(folder)
     return folder
 

@@ -83,9 +83,9 @@ class SideLabels:
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
         self._lines: dict[tuple[str, str], str] = {}
-        self._classes = frozenset(
-            plain(name) for code, names in setting.functional.items() if len(code) == CLASS for name in names
-        )
+        listed = (name for code, names in setting.functional.items() if len(code) == CLASS for name in names)
+        shipped: dict[str, list[str]] = vocabulary("tables")["classes"]
+        self._classes = frozenset(map(plain, (*listed, *(names[0] for names in shipped.values()))))
 
     def line(self, text: str, side: str) -> str:
         """Return the line that a label names on a side: a fund, a class, the reason for none; empty if unknown."""

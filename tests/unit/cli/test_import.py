@@ -114,6 +114,20 @@ def test_a_unit_that_nobody_knows_yet_gives_a_draft_without_faults(project: Path
     assert "units.region_code" in said["asked"]
 
 
+def test_outside_any_project_the_draft_is_written_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+    code = _import(_small(folder), "--unit-id", "650001-mj")
+
+    assert code == 0
+    assert (folder / "drafts/650001-mj/2023/datapackage.yaml").is_file()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["inbox"]
+
+
 def test_passages_are_left_out_on_request(project: Path) -> None:
     _import(_small(project), "--unit-id", "650001-mj", "--facts-only")
 
