@@ -100,12 +100,11 @@ def _units(head: Record, records: Sequence[Record], setting: Setting) -> list[Re
         return known
     printed = [head.values["name_printed"]]
     printed += [record.values.get("name_header", "") for record in records if record.resource == "printed_tables"]
-    names = list(dict.fromkeys(name for name in printed if name))
-    official = max(names, key=len) if head.values["name_printed"] == setting.unit_id and len(names) > 1 else names[0]
+    official, *others = dict.fromkeys(name for name in printed if name)
     values = {
         "unit_id": setting.unit_id,
         "name_official": official,
-        "names_alias": "|".join(name for name in names if name != official),
+        "names_alias": "|".join(others),
         "budget_level": head.values.get("scope", ""),
     }
     regions = [row.get("region_code", "") for row in _known_rows(setting, "regions")]

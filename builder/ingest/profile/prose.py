@@ -47,10 +47,6 @@ class Prose:
         part = next(each for each in reversed(self.passage.parts) if each.offset <= offset)
         return str(part.piece.place.line)
 
-    def is_free(self, span: tuple[int, int]) -> bool:
-        """Whether nothing of a stretch has been claimed yet."""
-        return all(span[1] <= start or end <= span[0] for start, end in self.taken)
-
     def leave(self, reason: str) -> None:
         """Claim what is left: signs alone as punctuation, the rest under a reason."""
         at = 0
