@@ -52,6 +52,7 @@ they are for in their own first sentence.
     neighbourhood.py    What stands beside each disclosure in other packages: last year's, the department's, its
                         units', all units' names.
     ingest/             A disclosure document → a draft package, its ledger, and what a person must look at.
+      ingest/amounts.py  The text of a cell → the amount that it prints, and what is unusual about how it is printed.
       ingest/archive.py  Zip containers within limits: office files checked part by part, archives of a disclosure's
                          parts unpacked.
       ingest/completion.py  What a document does not say of itself: from the project's packages of the same unit, else

@@ -6,20 +6,14 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from builder.ingest.amounts import in_wan_yuan
 from builder.ingest.vocabulary import vocabulary
-
-_YUAN = 10000
-_WHOLE, _WITH_CENTS = Decimal("0.0001"), Decimal("0.000001")
 
 
 def amount_of(match: re.Match[str], unit: str | None = None) -> str:
     """Return a match's `number` in 10,000 yuan: decimals as printed, of yuan exact; `unit` stands where it has none."""
-    number = Decimal(match["number"].replace(",", ""))
-    scale = vocabulary("explanation")["projects"]["units"][match["unit"] or unit]
-    if scale == _YUAN:
-        exact = number / _YUAN
-        number = exact.quantize(_WHOLE if number == number.to_integral_value() else _WITH_CENTS)
-    return f"{number:f}"
+    units: dict[str, str] = vocabulary("explanation")["projects"]["units"]
+    return in_wan_yuan(Decimal(match["number"].replace(",", "")), units[match["unit"] or unit or ""])
 
 
 @cache

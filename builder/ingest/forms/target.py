@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from builder.ingest.amounts import in_wan_yuan, read_amount
 from builder.ingest.forms.head import Head, Value
 from builder.ingest.forms.indicators import joined_lines
 from builder.ingest.recognised import Doubt, Recognised, Record
-from builder.ingest.tables.amounts import in_wan_yuan, read_amount
 from builder.ingest.vocabulary import vocabulary
 
 LINK = "@form:"

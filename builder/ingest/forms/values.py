@@ -25,9 +25,8 @@ def target_values(raw: str, sign: str = "", measure: str = "") -> dict[str, str]
     text = re.sub(r"\s+", "", raw)
     if not text:
         return found
-    return found | (
-        _as_date(text) or _as_number(f"{re.sub(chr(92) + 's+', '', sign)}{text}", measure) or _as_text(whole)
-    )
+    signed = "".join(sign.split()) + text
+    return found | (_as_date(text) or _as_number(signed, measure) or _as_text(whole))
 
 
 def _as_text(text: str) -> dict[str, str]:

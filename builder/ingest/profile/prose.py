@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from builder.ingest.outline import Zone
-from builder.ingest.passages import passages_of
+from builder.ingest.passages import line_at, passages_of
 from builder.ingest.profile.patterns import compiled, pattern, words
 from builder.ingest.recognised import Recognised, Record
 from builder.ingest.source import Passage, Piece, Row
@@ -44,8 +44,7 @@ class Prose:
 
     def line_at(self, offset: int) -> str:
         """Return the line of the source on which a character stands."""
-        part = next(each for each in reversed(self.passage.parts) if each.offset <= offset)
-        return str(part.piece.place.line)
+        return str(line_at(self.passage, offset))
 
     def leave(self, reason: str) -> None:
         """Claim what is left: signs alone as punctuation, the rest under a reason."""

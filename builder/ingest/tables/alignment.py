@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from builder.ingest.amounts import read_amount
 from builder.ingest.source import Cell
-from builder.ingest.tables.amounts import read_amount
 from builder.ingest.tables.equations import count_row
 from builder.ingest.tables.labels import UNIMPORTED, is_total
 from builder.ingest.tables.layout import Layout

@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import east_asian_width, normalize
 
+from builder.ingest.amounts import read_amount
 from builder.ingest.source import Piece, Row
-from builder.ingest.tables.amounts import read_amount
 from builder.ingest.vocabulary import vocabulary
 
 _WORD = re.compile(r"\S+")

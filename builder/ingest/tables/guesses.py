@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import permutations
 from typing import NamedTuple
 
+from builder.ingest.amounts import read_amount
 from builder.ingest.source import Cell
-from builder.ingest.tables.amounts import read_amount
 from builder.ingest.tables.equations import Balance, count_table
 from builder.ingest.tables.labels import UNIMPORTED, is_total
 from builder.ingest.tables.layout import TWICE, TWO_SIDED, UNKNOWN, Layout

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise, product, takewhile
 
+from builder.ingest.amounts import read_amount
 from builder.ingest.source import Cell, Row
-from builder.ingest.tables.amounts import read_amount
 from builder.ingest.tables.labels import folded, is_total
 
 Paths = tuple[tuple[str, ...], ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from builder.ingest.amounts import read_amount
 from builder.ingest.outline import Zone
 from builder.ingest.recognised import Claim, Doubt, Setting
 from builder.ingest.source import Cell, Grid, Row
 from builder.ingest.tables.alignment import aligned
-from builder.ingest.tables.amounts import read_amount
 from builder.ingest.tables.guesses import Guess, columns_without_field, guessed
 from builder.ingest.tables.head import read_head
 from builder.ingest.tables.header import header_height, is_numbering, paths_of, width_of

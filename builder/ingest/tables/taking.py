@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from builder.ingest.amounts import PrintedAmount, in_wan_yuan, leading_amount, read_amount, unreadable
 from builder.ingest.recognised import Claim, Doubt, Record, Setting
 from builder.ingest.source import Piece
-from builder.ingest.tables.amounts import PrintedAmount, in_wan_yuan, leading_amount, read_amount, unreadable
 from builder.ingest.tables.read_table import PrintedCell, ReadRow, ReadTable
 from builder.ingest.vocabulary import vocabulary
 from builder.schemas import schema_of_table

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
+from builder.ingest.amounts import TYPESETTING
 from builder.ingest.recognised import Record
-from builder.ingest.tables.amounts import TYPESETTING
 from builder.ingest.tables.labels import UNIMPORTED, Label, folded, kind_of_ordinal, label_of
 from builder.ingest.tables.layout import SIDES
 from builder.ingest.tables.read_table import PrintedCell, ReadRow

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from builder.ingest.amounts import in_wan_yuan, read_amount
 from builder.ingest.outline import zones_of
 from builder.ingest.readers.text import read_text
 from builder.ingest.recognised import Setting
 from builder.ingest.source import stream_of
-from builder.ingest.tables.amounts import in_wan_yuan, read_amount
 from builder.ingest.tables.flat import read_flat
 from builder.ingest.tables.read_table import ReadTable
 from builder.narrative import ClassificationNames

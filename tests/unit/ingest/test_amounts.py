@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from builder.ingest.tables.amounts import in_wan_yuan, leading_amount, read_amount
+from builder.ingest.amounts import in_wan_yuan, leading_amount, read_amount
 
 
 @pytest.mark.parametrize(
