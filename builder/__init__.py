@@ -350,7 +350,9 @@ they are for in their own first sentence.
                         this module.
     records.py          A row as read, with its place: what `load` hands to `validate`, and what `validate` hands on.
     findings.py         A finding: a rule, a place, the facts; its sentences are in `builder/messages`.
-    outputs.py          A file of the site that is not yet written: a relative path and its bytes.
+    outputs.py          Files of the site that are not yet written, and what is known of them once they are.
+    segments.py         Named byte strings under one roof: what a batch leaves for the files that are made from all
+                        batches together.
     model/              The domain: rows, codes, money, a unit's disclosure of a year, the catalog of codes and terms.
       model/catalog.py  What all disclosures share: the classifications by year and the glossary.
       model/codes.py    Codes of the functional (3, 5, 7 digits) and economic (3, 5 digits) classification: text,

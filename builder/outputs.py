@@ -1,8 +1,10 @@
-"""A file of the site that is not yet written: a relative path and its bytes."""
+"""Files of the site that are not yet written, and what is known of them once they are."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,3 +13,37 @@ class Output:
 
     path: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StreamedOutput:
+    """A file too large to be held: `chunks` gives its bytes piece by piece, the same each time it is called."""
+
+    path: str
+    chunks: Callable[[], Iterator[bytes]]
+
+
+AnyOutput = Output | StreamedOutput
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestEntry:
+    """One published file: its path in the site, size in bytes, and SHA-256."""
+
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Files that can be made anywhere, at any time: `make(*arguments)` gives them, and both can be pickled.
+
+    `key` tells all that the files depend on but the program's own version: where the files of this name and key
+    lie in the site already, they need not be made again. `name` is for people (`search/terms/17`), unique in a run.
+    """
+
+    name: str
+    key: bytes
+    make: Callable[..., Iterable[AnyOutput]]
+    arguments: tuple[Any, ...] = ()

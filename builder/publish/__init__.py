@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from builder.publish.manifest import ManifestEntry, manifest_output
+from builder.outputs import ManifestEntry
+from builder.publish.manifest import manifest_output
 from builder.publish.sitemap import sitemap_outputs
 from builder.publish.staging import PublishFailed, Staging, write_outputs
 

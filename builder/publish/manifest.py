@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from builder.outputs import Output
+from builder.outputs import ManifestEntry, Output
 
 MANIFEST = "manifest.json"
-
-
-@dataclass(frozen=True, slots=True)
-class ManifestEntry:
-    """One published file: its path in the site, size in bytes, and SHA-256."""
-
-    path: str
-    size: int
-    sha256: str
 
 
 def manifest_output(entries: Iterable[ManifestEntry], *, version: str) -> Output:

@@ -19,8 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from builder.outputs import Output
-from builder.publish.manifest import ManifestEntry
+from builder.outputs import AnyOutput, ManifestEntry, Output
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -37,7 +36,7 @@ class PublishFailed(Exception):
         self.detail = detail
 
 
-def write_outputs(folder: Path, outputs: Iterable[Output]) -> tuple[ManifestEntry, ...]:
+def write_outputs(folder: Path, outputs: Iterable[AnyOutput]) -> tuple[ManifestEntry, ...]:
     """Write outputs below a folder and return their manifest entries; raises PublishFailed."""
     made: set[str] = set()
     entries = []
@@ -47,12 +46,20 @@ def write_outputs(folder: Path, outputs: Iterable[Output]) -> tuple[ManifestEntr
             if parent not in made:
                 (folder / parent).mkdir(parents=True, exist_ok=True)
                 made.add(parent)
-            with (folder / output.path).open("wb") as file:
-                file.write(output.content)
+            entries.append(_written(folder / output.path, output))
         except OSError as error:
             raise PublishFailed("cannot-write", str(folder / output.path), error.strerror or str(error)) from error
-        entries.append(ManifestEntry(output.path, len(output.content), hashlib.sha256(output.content).hexdigest()))
     return tuple(entries)
+
+
+def _written(path: Path, output: AnyOutput) -> ManifestEntry:
+    hashed, size = hashlib.sha256(), 0
+    with path.open("wb") as file:
+        for chunk in (output.content,) if isinstance(output, Output) else output.chunks():
+            file.write(chunk)
+            hashed.update(chunk)
+            size += len(chunk)
+    return ManifestEntry(output.path, size, hashed.hexdigest())
 
 
 class Staging:
