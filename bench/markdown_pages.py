@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from bench.tables import FUND_NAMES
 from builder.model.disclosure import Disclosure, Line, PrintedTable
@@ -12,31 +14,6 @@ from builder.model.money import grouped, in_yuan, plain
 from builder.model.rows import Row
 from builder.profiles import profile
 from builder.schemas import Field, all_schemas, label
-
-SETTINGS = """\
-site_name: 明账
-site_url: https://mingzhang.example/
-docs_dir: docs
-site_dir: site
-use_directory_urls: true
-theme:
-  name: material
-  language: zh
-  font: false
-# the pages stay out of the navigation: a menu of a thousand entries in every page would only slow the other side down
-nav:
-  - index.md
-not_in_nav: |
-  /units/
-markdown_extensions:
-  - tables
-  - attr_list
-plugins: {plugins}
-"""
-SEARCH_ON = """
-  - search:
-      lang: zh"""
-SEARCH_OFF = "[]"
 
 _RESOURCES = (
     "divisions",
@@ -55,19 +32,39 @@ _HEADINGS = {"narrative": "情况说明", "glossary": "名词解释", "tables": 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
 
 
-def write_markdown(folder: Path, disclosures: Iterable[Disclosure]) -> int:
-    """Write `docs/` with one page a disclosure and an index; return how many pages a site of it has, 404 apart."""
-    docs = folder / "docs"
-    docs.mkdir(parents=True)
-    links = []
-    for disclosure in disclosures:
-        page = docs / "units" / disclosure.unit_id / f"{disclosure.year}.md"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(unit_year_markdown(disclosure), encoding="utf-8")
-        title = f"{disclosure.name} {disclosure.year}"
-        links.append(f"- [{_escaped(title)}](units/{disclosure.unit_id}/{disclosure.year}.md)\n")
-    (docs / "index.md").write_text(f"# 单位\n\n{''.join(links)}", encoding="utf-8")
-    return len(links) + 1
+class Link(NamedTuple):
+    """Where the page of one unit and year is found, and what it is called."""
+
+    path: str
+    title: str
+
+    @classmethod
+    def to(cls, disclosure: Disclosure) -> Link:
+        """Return the link to a disclosure's page."""
+        return cls(f"units/{disclosure.unit_id}/{disclosure.year}", f"{disclosure.name} {disclosure.year}")
+
+
+def write_page(site: Path, disclosure: Disclosure) -> None:
+    """Write one page as Markdown."""
+    _write(site, disclosure, "md", unit_year_markdown(disclosure))
+
+
+def write_body(site: Path, disclosure: Disclosure, body: str) -> None:
+    """Write one page as HTML that is only to be put into a frame."""
+    _write(site, disclosure, "html", body)
+
+
+def write_index(site: Path, links: Iterable[Link]) -> None:
+    """Write the page that leads to all others."""
+    listed = "".join(f"- [{_escaped(link.title)}]({link.path}.md)\n" for link in links)
+    (site / "index.md").write_text(f"# 单位\n\n{listed}", encoding="utf-8")
+
+
+def _write(site: Path, disclosure: Disclosure, form: str, text: str) -> None:
+    link = Link.to(disclosure)
+    page = site / f"{link.path}.{form}"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(f"---\ntitle: {json.dumps(link.title, ensure_ascii=False)}\n---\n{text}", encoding="utf-8")
 
 
 def unit_year_markdown(disclosure: Disclosure) -> str:

@@ -108,8 +108,9 @@ def _regions(number: int, counties: int, template: str, draw: Random) -> tuple[t
     prefecture = f"{_FOREWORDS[number % each // len(prefectures)]}{base}"
     top = Region(f"{province['code']}0000", province["name"], None, "province")
     code = f"{province['code']}{_PREFECTURE_CODES[number % each]:02d}"
+    # where all provinces are used up, further prefectures of a code take further pairs of digits
     seat = Region(
-        f"{code}00",
+        f"{code}{block:02d}",
         f"{prefecture}{draw.choice('市市市州') if not prefecture.endswith('州') else '市'}",
         top.code,
         "prefecture",

@@ -4,7 +4,7 @@
 
 `ingest` stands before the line (documents → a draft package), `printout` beside export (a package → the document).
 Verbs are stages, nouns are what one stage hands to the next. Stages never import each other; they meet in
-`batches.py`, `shared.py` and `pipeline.py`, where reading begins. The modules of a package within a stage say what
+`batches.py` and `shared.py`; reading begins with `pipeline.py`. The modules of a package within a stage say what
 they are for in their own first sentence.
 
     __main__.py         `python -m builder` is the command `mingzhang`.
@@ -27,9 +27,12 @@ they are for in their own first sentence.
                             as `mingzhang build`.
       cli/print.py      `mingzhang print`: datasets → the printed disclosures, as Word documents, workbooks and web
                         pages.
+      cli/processes.py  Processes of this machine that do the tasks of a run, and end with it however it ends.
       cli/progress.py   How far a long run has come: a bar on a terminal, plain lines elsewhere, nothing when asked to
                         be quiet.
       cli/project.py    Where the project stands, and which packages a command is about.
+      cli/publishing.py  Where a site is published: a folder of this machine, swapped in whole, or a store that holds
+                         build beside build.
       cli/reports.py    A report in the form asked for: text for people, JSON for programs; GitHub's annotations and
                         SARIF beside it.
       cli/revisions.py  The data of a git revision, read into a temporary folder: nothing is checked out, no shell is
@@ -41,16 +44,42 @@ they are for in their own first sentence.
       cli/words.py      The sentences of the command line, in the language asked for.
     pipeline.py         The whole build on one screen: load → validate → assemble → audit → render + export + index →
                         publish.
-    report.py           What a run found, put together from its batches.
     difference.py       What changed between two states of the data: figures by the keys of their rows, findings by
                         their places.
     importing.py        What a project knows that importing needs: code lists, packages of the same unit, what does
                         not agree in a draft.
+    preparing.py        What a run needs to know before any batch: the code lists, what lies in the packages, what all
+                        results depend on.
+    making.py           The batches of a run: those that the last run left are taken over, the others are made in the
+                        processes there are.
+    joining.py          The files made from all batches, written to the new site: those whose grounds did not change
+                        are taken over.
+    run.py              How a run is carried out, and the site that it is for: what every step of the pipeline is
+                        handed.
     shared.py           What is made from all batches together: the pages that list, the bulk files, both searches.
-    batches.py          What one worker does to one batch of packages: the line from load to pages, written to the
-                        staging folder.
+    former.py           What the last run left: which results the site at a place was made of, so that only what
+                        changed is made again.
+    batches.py          What one worker does to one batch of packages: the line from load to pages, in any process, in
+                        any order.
+    planning.py         Which packages are worked on together, and the key that tells all that their results depend
+                        on.
+    report.py           What a run found: each batch's share of it, and the whole put together from the shares.
     neighbourhood.py    What stands beside each disclosure in other packages: last year's, the department's, its
                         units', all units' names.
+    cluster/            Beyond one machine: the engine that runs the tasks of a build, and places to write to that are
+                        no folder.
+      cluster/dask_executor.py  Workers on other machines, through Dask's own interface of `concurrent.futures`.
+      cluster/executors.py  Which engine runs the tasks of a build: processes of this machine, or workers of a Dask
+                            scheduler.
+      cluster/failure.py  What is raised where other machines, or the place where they write, refuse.
+      cluster/media_types.py  What a file is, by the end of its name, for stores that hand a file out as what they
+                              were told it is.
+      cluster/object_store.py  Object stores, and whatever else fsspec has a door to: `s3://bucket/site`,
+                               `memory://site`, `file:///srv/site`.
+      cluster/releases.py  A site in a place that cannot swap folders: each build in a folder of its own, one small
+                           file says which counts.
+      cluster/storage.py  Where the files of a build are written and read: a folder of this machine, or a place that
+                          is no folder.
     ingest/             A disclosure document → a draft package, its ledger, and what a person must look at.
       ingest/amounts.py  The text of a cell → the amount that it prints, and what is unusual about how it is printed.
       ingest/archive.py  Zip containers within limits: office files checked part by part, archives of a disclosure's
@@ -127,8 +156,14 @@ they are for in their own first sentence.
       validate/cells.py  One cell obeys its field: text → value, or the name of the rule that it breaks.
       validate/descriptors.py  A descriptor obeys our profile: known resources, one file each, our schemas inline as
                                they stand.
+      validate/frictionless_parts.py  The parts of frictionless that a quick proof needs: its metadata checks, its
+                                      file readers, its cell readers.
       validate/package.py  One package whole: its descriptor, its tables, their references, and frictionless's
                            verdict.
+      validate/plain_yaml.py  YAML's plain values, read as PyYAML's safe loader reads them, quicker where a file is a
+                              list of flat records.
+      validate/quick_proof.py  A quick proof that frictionless has nothing against a package; in any doubt there is
+                               none, and stock is asked.
       validate/references.py  Every code and key points at a row that is there, and a table is empty exactly where the
                               document says so.
       validate/source_cells.py  Each odd cell that is kept as printed belongs to a figure or a code of a table; a
@@ -136,6 +171,8 @@ they are for in their own first sentence.
       validate/tables.py  Every cell of a table obeys its Table Schema, and its primary keys are distinct.
     assemble/           Typed rows → model. Total on validated rows: it never reports.
       assemble/catalog.py  The packages of `datasets/classifications/` and `datasets/glossary/` as the catalog.
+      assemble/content_digests.py  For each unit-year of a package, a digest of everything that its disclosure is made
+                                   from.
       assemble/disclosures.py  One package, which may hold many units and years, as its disclosures.
       assemble/facts.py  The long table that analysts sum: facts from leaf rows only, derived, never printed.
       assemble/joined_lines.py  Paragraphs whose lines are broken where the page ended them, as the one line that they
@@ -159,7 +196,8 @@ they are for in their own first sentence.
                         how much they fail.
       audit/limits.py   A figure held to a limit: it must not be above it.
       audit/names/      Names and codes: of items in the classification, and of units.
-      audit/once.py     What several rules need, made once: for one case, or for all that share a value.
+      audit/once.py     What several rules need, made once: for one case, for one table, or for all that share a
+                        value.
       audit/outcomes.py  What a rule says of one place: it held, it did not, or the rule does not apply to this
                          document.
       audit/projects/   Projects, their forms, and procurement: what is planned agrees wherever it is told.
@@ -181,17 +219,19 @@ they are for in their own first sentence.
       render/charts/    Charts written at build time as SVG: readable without scripts, in print and at any width.
       render/checks.py  The panel of checks: what disagrees, by likely cause and equal difference, then what agrees or
                         does not apply.
-      render/checks_page.py  All findings of the site on one page, with how common each rule's are; each rule
-                             explained on a page of its own.
+      render/checks_page.py  All findings of the site on one page, with how common each rule's are.
       render/completeness.py  Whether everything that has to be disclosed is there: the items of one document, and all
                               documents side by side.
       render/data_page.py  The page on taking the data away: bulk files, and every column of every resource from its
                            schema.
-      render/directory.py  The directory of units: each once, by region, with its latest year.
+      render/directory.py  The directory of units: each once, by region, with its latest year; a page for each region
+                           where they are many.
+      render/downloads.py  The links of a unit-year page to the files beside it; to the bulk files where those of a
+                           kind lie there only.
       render/figures.py  The figures a reader asks for first, each with the cell it is printed in, and the changes
                          that the text states.
-      render/finding_files.py  The files behind the list of findings: a head that counts, and parts that hold the
-                               findings themselves.
+      render/finding_files.py  The files behind the list of findings: a head that counts, and parts by region that
+                               hold the findings themselves.
       render/flow.py    The section on where the money comes from and goes, drawn as far as its parts add up.
       render/glossary.py  The glossary: each standard term with its sense, and how the units explain it in their own
                           words.
@@ -200,6 +240,8 @@ they are for in their own first sentence.
       render/linked_data.py  The page's description for machines: a schema.org Dataset as JSON-LD.
       render/listed.py  The findings of one document as the lists of findings show them, packed to go from process to
                         process.
+      render/lists.py   The pages and files that list many disclosures: what each unit-year gives to them, and which
+                        there are to be made.
       render/marks.py   Finding marks: numbers on the cells of a table, and the notes under it that say what
                         disagrees.
       render/narrative.py  The section with the document's text, by section, its terms marked and its findings beside
@@ -211,11 +253,15 @@ they are for in their own first sentence.
                         the text.
       render/printed.py  The statutory tables as printed: every row, column and label in its order, an anchor on every
                          figure.
+      render/printed_heads.py  The head of a printed table: merged cells above its columns, those of blank columns
+                               marked.
       render/projects.py  The section on projects: what each is for, what it costs in each part of the document, what
                           it is to reach.
       render/records.py  Any resource as a plain table of its rows: the columns that hold something, under their
                          schema's titles.
       render/resources.py  The sections on people, procurement and assets.
+      render/rule_pages.py  A page for each rule: what it holds, what it cannot see, how it fared, and its first
+                            findings.
       render/rules.py   The rules as readers meet them: the words of each, the groups they stand in, and how often
                         each held or spoke.
       render/shells.py  The theme's page, made once per kind and cut at its markers, so that filling one is a join.
@@ -223,7 +269,8 @@ they are for in their own first sentence.
                         unit's response.
       render/spending.py  The sections on expenditure by function and by economic nature, each a chart, its table and
                           its changes.
-      render/summary.py  What the pages that list many disclosures need of each: a small, picklable record.
+      render/summary.py  What the pages that list many disclosures need of each: a small record, quick to read by the
+                         thousand.
       render/tables.py  The section with the statutory tables as printed, each with its facts, its downloads and its
                         notes.
       render/terms.py   Glossary terms: the unit's own list beside the standard one, and the words that lead to them
@@ -236,8 +283,17 @@ they are for in their own first sentence.
     export/             Downloads: the model as CSV, JSON, workbooks and Data Packages; bytes out, no file touched.
       export/archive.py  Zip archives whose bytes depend on their content alone: sorted, one fixed date, one
                          compression.
-      export/bulk.py    The bulk files under `data/`: each resource of all unit-years as one file, their index, and
-                        the package of them.
+      export/bulk_overview.py  What tells of the bulk files once they are made: their descriptor, `index.json`, and
+                               `data.zip` of them all.
+      export/bulk_parts.py  What the bulk files need of the unit-years of one package, as segments that are joined
+                            without being read through.
+      export/bulk_references.py  Units, regions and codes, which many unit-years describe: of each the row of the
+                                 newest year counts.
+      export/bulk_tables.py  The tables under `data/`, each made from the segments of all packages without holding
+                             more than one of them.
+      export/choice.py  Which downloads a site gives: as its settings say, else as many as fit a static host.
+      export/deflated.py  Deflate streams in pieces: compressed apart, joined later into one stream without being
+                          unpacked.
       export/descriptor.py  `datapackage.json`: a descriptor of version 2 that tools of version 1 read too, complete
                             in itself.
       export/document_json.py  `data.json`: everything of a unit and year in one file.
@@ -245,7 +301,8 @@ they are for in their own first sentence.
                               table.
       export/finding_rows.py  The findings of a unit and year: as rows of the resource `findings`, and as records of
                               the machine interface.
-      export/fragments.py  What the bulk files need of one unit and year: small enough to keep between builds.
+      export/index_entry.py  The object of a unit-year in `index.json`: what it is, its totals, how it fared, and its
+                             files with their sizes.
       export/sheets.py  What each sheet of `tables.xlsx` holds: the tables as printed first, with their total rows,
                         then the rest.
       export/site.py    What the downloads say of the site that publishes them, and the few Chinese words that they
@@ -288,34 +345,57 @@ they are for in their own first sentence.
       printout/workbook_cells.py  Cells of a workbook: text that stays text, amounts shown as they are printed,
                                   borders, fonts, heights of rows.
     index/              Page texts → name index and full-text search, as files that `search.js` reads.
+      index/batch.py    What a batch of pages leaves for the search: fragments ready to publish, and segments to join
+                        with others.
       index/disclosure_text.py  What can be found of a disclosure: its names, texts, and figures as printed; the fixed
                                 labels of forms are not.
       index/entries.py  What has a name: the entries that a disclosure and the catalog give to the name index.
+      index/fragments.py  A page as the browser needs it, to compare a candidate and to cut an excerpt.
+      index/joining.py  The batches' segments as one index: the list of pages, terms spread over files by a hash, the
+                        manifest.
+      index/name_entries.py  What the name index knows of a thing with a name.
+      index/name_segments.py  The names of a batch of pages and how they are read, as bytes to join with those of
+                              other batches.
       index/names.py    The name index: units, codes, regions and terms in one small file, which answers every key
                         stroke.
+      index/page_terms.py  Which of some pages have which term, worked out clause by clause.
       index/page_texts.py  The text of a page, passage by passage, each with the anchor at which a reader finds it.
-      index/partial.py  The index of one batch of pages, made in any process; `text_files` joins the batches to one
-                        index.
+      index/pages.py    A disclosure's page as the search knows it.
       index/pinyin.py   The reading of a name, a syllable a character, with the phrase it stands in taken into
                         account.
       index/postings.py  The pages of a term, as few bytes: gaps, runs or a bitmap, whichever is smallest.
+      index/term_groups.py  The terms of some pages in groups, as bytes, so that who joins many batches holds one
+                            group at a time.
       index/terms.py    The terms of a text: what a query is looked up by, before its candidates are compared with
                         their text.
       index/text.py     Text as the search sees it; `search.js` holds the same rules, and a test holds both to the
                         same result.
-      index/text_files.py  The full-text index as files: fragments, terms spread over files by a hash, the list of
-                           pages, the manifest.
     publish/            Outputs → a site on disk: staged whole, described by a manifest, swapped in at the end.
+      publish/failure.py  What is raised where the outside world refuses to take a site.
       publish/manifest.py  Every published file with its size and checksum.
+      publish/site_folder.py  Where the files of a new site are written, and the old site beside it, whose files may
+                              be taken over.
       publish/sitemap.py  The list of addresses for search engines, at most 50,000 a file (sitemaps.org protocol 0.9).
       publish/staging.py  A site is written to a new folder beside its place and swapped in whole.
     theme/              The site generator behind one door: it is run here, and its pages and shells are handed back.
+      theme/digest.py   What the generator's pages depend on besides the program: the settings, the hand-written
+                        pages, the environment.
       theme/fingerprints.py  Our own stylesheet, scripts and icon, each under a name that changes with its content.
       theme/generator.py  Run MkDocs in this process, quietly, into a folder that is gone afterwards.
       theme/injection.py  What is put into a MkDocs run before it renders: the shells, our files, and nothing of the
                           theme that no page uses.
       theme/shells.py   The kinds of shell: where each stands, which slots it has, and that every slot occurs exactly
                         once.
+    cache/              What was worked out before, kept under the digest of all it was made from: safe to delete,
+                        bounded in size.
+      cache/code.py     The program's own version, finer than its number: the digest of its files and of the libraries
+                        beside it.
+      cache/inputs.py   A folder of files as the file system tells of it, and the digest of what is in them.
+      cache/pickles.py  Values of the model as bytes and back, by pickle held to plain data.
+      cache/segment_files.py  Segments as one file: a list of names, places and digests, then the bytes, so that each
+                              is read alone.
+      cache/store.py    A folder of results by stage and key: whatever is missing or damaged in it is worked out
+                        again.
     layout/             How statutory tables stand on paper: grids, merged headings, labels and amounts as printed,
                         whoever shows them.
       layout/amounts.py  Amounts as a table prints them: its unit, its precision, its separators.
@@ -344,6 +424,8 @@ they are for in their own first sentence.
     schemas/            The Table Schemas: one YAML file a resource, the single source of every column.
       schemas/block_text.py  YAML as people review it: one key a line, long texts on one line, values by their field's
                              type.
+      schemas/pieces.py  Cut the text of a descriptor where one resource ends and the next begins: thousands of
+                         packages share the pieces.
     profiles/           Template profiles: how the tables of a region's disclosures look in print, one YAML file a
                         template.
     messages/           The sentences of every finding, by rule, in Chinese and English, from the YAML files beside
@@ -353,11 +435,15 @@ they are for in their own first sentence.
     outputs.py          Files of the site that are not yet written, and what is known of them once they are.
     segments.py         Named byte strings under one roof: what a batch leaves for the files that are made from all
                         batches together.
+    mapping.py          How tasks are carried out: in the processes there are, few of them waiting at a time, results
+                        as they come.
+    clock.py            How long each stage takes: processor seconds by stage, added up over processes.
     model/              The domain: rows, codes, money, a unit's disclosure of a year, the catalog of codes and terms.
       model/catalog.py  What all disclosures share: the classifications by year and the glossary.
       model/codes.py    Codes of the functional (3, 5, 7 digits) and economic (3, 5 digits) classification: text,
                         never numbers.
       model/disclosure.py  A unit's disclosure of one year: every resource of it, and its tables as printed.
+      model/downloads.py  Which downloads lie beside each unit-year page, and which there are in bulk only.
       model/money.py    Exact amounts: `Decimal` in 10,000 yuan (wan), and their printed forms.
       model/rows.py     A row of a resource after its cells were found good: values by column name, and where it
                         stands.

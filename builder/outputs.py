@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,7 @@ class StreamedOutput:
 AnyOutput = Output | StreamedOutput
 
 
-@dataclass(frozen=True, slots=True)
-class ManifestEntry:
+class ManifestEntry(NamedTuple):
     """One published file: its path in the site, size in bytes, and SHA-256."""
 
     path: str
@@ -47,3 +46,15 @@ class Derived:
     key: bytes
     make: Callable[..., Iterable[AnyOutput]]
     arguments: tuple[Any, ...] = ()
+
+
+class SitePlace(Protocol):
+    """Where a new site grows, and the published one beside it; it can be pickled, so that every worker writes."""
+
+    def write(self, outputs: Iterable[AnyOutput]) -> tuple[ManifestEntry, ...]:
+        """Write files and return their manifest entries; raises what the place raises where it refuses."""
+        ...
+
+    def take_over(self, entries: Sequence[ManifestEntry]) -> bool:
+        """Take files of the published site into the new one; return False where one is not as it was published."""
+        ...

@@ -1,135 +1,78 @@
-"""The whole build on one screen: load → validate → assemble → audit → render + export + index → publish."""
+"""The whole build on one screen: load → validate → assemble → audit → render + export + index → publish.
+
+Each batch of packages runs down that line in a process of its own (`batches.py`); what is made from all of them
+follows (`shared.py`). Of both, only what changed since the last run is made.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, as_completed
-from dataclasses import replace
-from itertools import chain, repeat
-from pathlib import Path
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from builder.assemble import assemble_catalog
-from builder.batches import BatchResult, SiteInput, Surroundings, run_batch
-from builder.load import load_package
-from builder.model.catalog import Catalog
-from builder.neighbourhood import Neighbourhood, read_outlines
-from builder.publish import ManifestEntry, manifest_output, sitemap_outputs, write_outputs
+from builder.batches import Surroundings
+from builder.former import Former, FormerRuns
+from builder.joining import join_batches
+from builder.making import made_batches, share_of_batch
+from builder.neighbourhood import Input
+from builder.planning import Planned, planned
+from builder.preparing import common_keys, known_catalog, read_surroundings
+from builder.publish import manifest_output
 from builder.report import Report, report_of
-from builder.shared import SiteWords, shared_outputs
-from builder.theme import Theme
-from builder.validate import Verdicts, validate_package
+from builder.run import Run, Target
+from builder.segments import digest_of
 
-Step = Callable[[str, int, int], None]
-BATCH_SIZE = 64
-BATCHES_A_JOB = 8
+CHECK = "check"
 
 
-def check(  # noqa: PLR0913  # what to check, against what, and with what
-    surroundings: Surroundings,
-    folders: Sequence[str],
-    reference_folders: Sequence[str],
-    executor: Executor | None,
-    step: Step,
-    *,
-    beside: Sequence[str] = (),
-) -> Report:
-    """Return what is found in the packages in `folders`, relative to the project; nothing is written but verdicts.
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build gives: its report, and what the next one may take from it once the site is published."""
+
+    report: Report
+    former: Former
+
+
+def check(run: Run, folders: Sequence[str], reference_folders: Sequence[str], *, beside: Sequence[str] = ()) -> Report:
+    """Return what is found in the packages in `folders`, relative to the project; nothing is written but the cache.
 
     Those in `beside` are looked into only where they hold a neighbour: last year's document, the department's.
     """
-    catalog, reference = read_catalog(surroundings, reference_folders, folders)
-    wanted = [folder for folder in folders if folder not in set(reference_folders)]
-    neighbours = read_neighbourhood(surroundings.project, [*wanted, *beside], executor)
-    surroundings = replace(surroundings, catalog=catalog, neighbourhood=neighbours, output=None)
-    results = _run_batches(surroundings, wanted, executor, step, "stage-check")
-    return report_of([reference, *results])
+    catalog, reference, catalog_key = known_catalog(run, reference_folders, folders)
+    wanted = _without(folders, reference_folders)
+    surroundings, inputs = read_surroundings(run, wanted, beside, catalog, catalog_key)
+    common = common_keys(surroundings, catalog_key) | {"purpose": b"check"}
+    runs = FormerRuns(run.cache)
+    batches = made_batches(run, surroundings, _plan(wanted, inputs, surroundings, common), runs.recall(CHECK), common)
+    runs.remember(CHECK, Former(common, batches))
+    return report_of([reference, *(share_of_batch(batch) for batch in batches)])
 
 
-def build(  # noqa: PLR0913  # what to build from, with what, and where to
-    surroundings: Surroundings,
-    folders: Sequence[str],
-    reference_folders: Sequence[str],
-    executor: Executor | None,
-    step: Step,
-    *,
-    staging: Path,
-    theme: Theme,
-    words: SiteWords,
-) -> Report:
-    """Return the report of a build; the whole site then stands in `staging`, unless data is at fault."""
-    catalog, reference = read_catalog(surroundings, reference_folders, folders)
-    made = SiteInput(staging, theme.shells, words.facts, words.site)
-    wanted = [folder for folder in folders if folder not in set(reference_folders)]
-    neighbours = read_neighbourhood(surroundings.project, wanted, executor)
-    surroundings = replace(surroundings, catalog=catalog, neighbourhood=neighbours, output=made)
-    results = _run_batches(surroundings, wanted, executor, step, "stage-build")
-    report = report_of([reference, *results])
+def build(run: Run, folders: Sequence[str], reference_folders: Sequence[str], target: Target) -> Built:
+    """Return the report of a build; the whole site then stands in the target's folder, unless data is at fault."""
+    catalog, reference, catalog_key = known_catalog(run, reference_folders, folders)
+    wanted = _without(folders, reference_folders)
+    surroundings, inputs = read_surroundings(run, wanted, (), catalog, catalog_key)
+    target = target.with_downloads(len(surroundings.neighbourhood.folder_of))
+    surroundings = replace(surroundings, output=target.site_input())
+    common = common_keys(surroundings, catalog_key)
+    batches = made_batches(run, surroundings, _plan(wanted, inputs, surroundings, common), target.former, common)
+    report = report_of([reference, *(share_of_batch(batch) for batch in batches)])
     if not report.is_publishable:
-        return report
-    step("stage-shared", 0, 0)
-    entries = [entry for result in results for entry in result.entries]
-    entries += write_outputs(staging, chain(theme.pages, shared_outputs(results, catalog, theme, words)))
-    _refuse_overwriting(entries)
-    pages = [entry.path for entry in entries if entry.path.endswith(".html")]
-    entries += write_outputs(staging, sitemap_outputs(pages, words.facts.site_url))
-    write_outputs(staging, [manifest_output(entries, version=words.facts.version)])
-    return replace(report, entries=tuple(entries))
+        return Built(report, Former())
+    entries, derived = join_batches(run, target, batches, catalog)
+    (manifest,) = target.folder.write([manifest_output(entries, version=target.words.facts.version)])
+    former = Former(common, batches, manifest.sha256, time.time_ns(), derived)
+    return Built(replace(report, entries=tuple(entries)), former)
 
 
-def _refuse_overwriting(entries: Sequence[ManifestEntry]) -> None:
-    """Raise where two outputs had one path, for one of them is lost: a fault of ours, never of the data."""
-    paths = Counter(entry.path for entry in entries)
-    doubled = sorted(path for path, count in paths.items() if count > 1)
-    if doubled:
-        raise RuntimeError(f"written twice: {', '.join(doubled[:5])}")  # noqa: TRY003
+def _without(folders: Sequence[str], reference_folders: Sequence[str]) -> list[str]:
+    reference = set(reference_folders)
+    return [folder for folder in folders if folder not in reference]
 
 
-def read_catalog(
-    surroundings: Surroundings, folders: Sequence[str], asked: Sequence[str]
-) -> tuple[Catalog, BatchResult]:
-    """Return the code lists and terms that are without fault, and what was found in those that are `asked` about."""
-    verdicts = Verdicts(surroundings.project, surroundings.cache)
-    result = BatchResult()
-    validated = []
-    for folder in folders:
-        raw = load_package(surroundings.project, surroundings.project / folder)
-        validated.append(validate_package(raw, verdicts))
-        if folder in asked:
-            result.packages += 1
-            result.rows += sum(len(table.rows) for table in raw.tables)
-            result.findings.extend(validated[-1].findings)
-    return assemble_catalog(each.package for each in validated if each.package), result
-
-
-def read_neighbourhood(project: Path, folders: Sequence[str], executor: Executor | None) -> Neighbourhood:
-    """Return which of these packages holds which unit and year."""
-    unique = list(dict.fromkeys(folders))
-    if executor is None:
-        return Neighbourhood.of(read_outlines(project, unique))
-    shares = [unique[start : start + BATCH_SIZE] for start in range(0, len(unique), BATCH_SIZE)]
-    outlines = executor.map(read_outlines, repeat(project), shares)
-    return Neighbourhood.of(chain.from_iterable(outlines))
-
-
-def _run_batches(
-    surroundings: Surroundings, folders: Sequence[str], executor: Executor | None, step: Step, stage: str
-) -> list[BatchResult]:
-    """Return the results in the order of the folders, whatever the order in which they come."""
-    size = max(1, min(BATCH_SIZE, len(folders) // (BATCHES_A_JOB * 2)))
-    batches = [tuple(folders[start : start + size]) for start in range(0, len(folders), size)]
-    results: dict[int, BatchResult] = {}
-    for number, result in _in_any_order(surroundings, batches, executor):
-        results[number] = result
-        step(stage, len(results), len(batches))
-    return [results[number] for number in sorted(results)]
-
-
-def _in_any_order(
-    surroundings: Surroundings, batches: Sequence[tuple[str, ...]], executor: Executor | None
-) -> Iterator[tuple[int, BatchResult]]:
-    if executor is None:
-        yield from ((number, run_batch(surroundings, batch)) for number, batch in enumerate(batches))
-        return
-    futures = {executor.submit(run_batch, surroundings, batch): number for number, batch in enumerate(batches)}
-    yield from ((futures[future], future.result()) for future in as_completed(futures))
+def _plan(
+    folders: Sequence[str], inputs: Mapping[str, Input], surroundings: Surroundings, common: Mapping[str, bytes]
+) -> list[Planned]:
+    key = digest_of(*(common[name] for name in sorted(common)))
+    return planned(folders, inputs, surroundings.neighbourhood, key)

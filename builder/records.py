@@ -16,7 +16,22 @@ from typing import Any
 from builder.findings import Finding
 
 RawCell = str | None
+RowText = str | tuple[RawCell, ...]
+"""A row as it stands in the file: its line, or its cells."""
 Value = str | int | Decimal | date | bool | None
+
+
+class SharedMapping(dict[str, Any]):
+    """A mapping of a descriptor that stands just so in many: read once, changed by nobody, told by identity.
+
+    So whatever was found out about it once can be kept for all of them.
+    """
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:  # type: ignore[override]  # as an object, not as a dictionary
+        """Hash by identity."""
+        return object.__hash__(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +49,8 @@ class RawTable:
     rows: tuple[tuple[RawCell, ...], ...]
     lines: tuple[int, ...]
     cell_lines: tuple[tuple[int, ...], ...] | None = None
+    texts: tuple[str, ...] = ()
+    """The line of each row, where every row is one line by itself."""
 
     def line_of(self, row: int, column: int) -> int:
         """Return the physical line of a cell (both counted from 0), or of its row where only that is known."""
@@ -94,6 +111,8 @@ class TypedTable:
     lines: tuple[int, ...]
     columns: tuple[int, ...]
     """Position in the file, from 1, of each column of the schema."""
+    read_from: tuple[RowText, ...] = ()
+    """What each row was read from, where that is at hand: by it content is told from other content."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
-"""What a run found, put together from its batches."""
+"""What a run found: each batch's share of it, and the whole put together from the shares."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
-from builder.batches import BatchResult
-from builder.findings import Completeness, Finding, order
-from builder.publish import ManifestEntry
+from builder.findings import AuditReport, Completeness, Finding, Place, order
+from builder.outputs import ManifestEntry
 from builder.validate import duplicate_unit_years
 
 
@@ -18,6 +19,34 @@ class UnitYearCompleteness:
     unit_id: str
     year: int
     completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class AuditedUnitYear:
+    """What the audit found in one unit-year, and how much of it is disclosed."""
+
+    unit_id: str
+    year: int
+    findings: tuple[Finding, ...]
+    completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class ReportShare:
+    """What one batch of packages gives to the report; `data_findings` are those on our own dataset."""
+
+    packages: int
+    rows: int
+    data_findings: tuple[Finding, ...]
+    unit_years: tuple[tuple[str, int, Place], ...]
+    audited: tuple[AuditedUnitYear, ...] = ()
+    passed: Mapping[str, int] = field(default_factory=dict)
+    not_applicable: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def is_publishable(self) -> bool:
+        """Whether no data finding is an error."""
+        return not any(finding.severity == "error" for finding in self.data_findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +68,45 @@ class Report:
         return not any(finding.kind == "data" and finding.severity == "error" for finding in self.findings)
 
 
-def report_of(results: Sequence[BatchResult]) -> Report:
-    """Return the report of batches: data findings by place, then audit findings by unit and year."""
-    doubled = duplicate_unit_years(place for result in results for place in result.unit_years)
-    findings = [finding for result in results for finding in result.findings]
-    reports = sorted(
-        (report for result in results for report in result.reports), key=lambda one: (one.unit_id, one.year)
-    )
-    passed: dict[str, int] = {}
-    not_applicable: dict[str, frozenset[str]] = {}
+def share_of(  # the parts of a share
+    packages: int,
+    rows: int,
+    data_findings: Iterable[Finding],
+    unit_years: Iterable[tuple[str, int, Place]],
+    reports: Iterable[AuditReport] = (),
+) -> ReportShare:
+    """Return the share of a batch: its counts, what is wrong with its data, and what the audit found."""
+    audited, passed, not_applicable = [], Counter[str](), dict[str, frozenset[str]]()
     for report in reports:
-        for rule, count in report.passed.items():
-            passed[rule] = passed.get(rule, 0) + count
-        for rule, key in report.not_applicable.items():
-            not_applicable[rule] = not_applicable.get(rule, frozenset()) | {key}
-    audited = [finding for report in reports for finding in report.findings]
-    return Report(
-        packages=sum(result.packages for result in results),
-        unit_years=len(reports),
-        rows=sum(result.rows for result in results),
-        findings=(*sorted([*findings, *doubled], key=order), *audited),
-        passed=passed,
-        not_applicable=not_applicable,
-        completeness=tuple(UnitYearCompleteness(one.unit_id, one.year, one.completeness) for one in reports),
+        audited.append(AuditedUnitYear(report.unit_id, report.year, tuple(report.findings), report.completeness))
+        passed.update(report.passed)
+        _unite(not_applicable, ((rule, frozenset({key})) for rule, key in report.not_applicable.items()))
+    return ReportShare(
+        packages, rows, tuple(data_findings), tuple(unit_years), tuple(audited), dict(passed), not_applicable
     )
+
+
+def report_of(shares: Iterable[ReportShare]) -> Report:
+    """Return the report of batches: data findings by place, then audit findings by unit and year."""
+    shares = list(shares)
+    doubled = duplicate_unit_years(place for share in shares for place in share.unit_years)
+    findings = [*chain.from_iterable(share.data_findings for share in shares), *doubled]
+    audited = sorted(chain.from_iterable(share.audited for share in shares), key=lambda one: (one.unit_id, one.year))
+    passed, not_applicable = Counter[str](), dict[str, frozenset[str]]()
+    for share in shares:
+        passed.update(share.passed)
+        _unite(not_applicable, share.not_applicable.items())
+    return Report(
+        packages=sum(share.packages for share in shares),
+        unit_years=len(audited),
+        rows=sum(share.rows for share in shares),
+        findings=(*sorted(findings, key=order), *chain.from_iterable(one.findings for one in audited)),
+        passed=dict(passed),
+        not_applicable=not_applicable,
+        completeness=tuple(UnitYearCompleteness(one.unit_id, one.year, one.completeness) for one in audited),
+    )
+
+
+def _unite(whole: dict[str, frozenset[str]], further: Iterable[tuple[str, frozenset[str]]]) -> None:
+    for rule, keys in further:
+        whole[rule] = whole.get(rule, frozenset()) | keys

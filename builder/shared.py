@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, groupby
-from operator import attrgetter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from builder.audit import RULES
-from builder.batches import BatchResult
-from builder.export import Site, bulk_files
-from builder.index import NameEntry, catalog_entries, merged, name_index
+from builder.export import Site, bulk_jobs, bulk_package
+from builder.index import NameEntry, catalog_entries, names_job, search_jobs, search_manifest
 from builder.model.catalog import Catalog
-from builder.outputs import Output
+from builder.model.downloads import DownloadChoice
+from builder.outputs import Derived, ManifestEntry, Output
 from builder.render import (
-    Page,
+    ListSettings,
     RuleFacts,
-    RuleTally,
     Shell,
     SiteFacts,
-    UnitYearSummary,
     checked_rules,
-    checks_page,
-    completeness_file,
-    completeness_page,
-    data_page,
-    directory_page,
-    finding_files,
-    glossary_page,
     group_title,
-    home_page,
+    list_jobs,
     rule_page,
-    rule_pages,
     rule_words,
-    tallies,
-    unit_page,
 )
+from builder.schemas import all_schemas
+from builder.segments import Segments, digest_of
 from builder.theme import Theme
 
 DATA_LICENCE = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 """The default for the compiled data; a package may name its own."""
+_BULK = "data/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,45 +45,51 @@ class SiteWords:
         facts = SiteFacts(theme.site_url, version, title, url, theme.report_url, theme.repository_url)
         return cls(facts, Site(homepage=theme.site_url or None, version=version))
 
-
-def shared_outputs(
-    results: Sequence[BatchResult], catalog: Catalog, theme: Theme, words: SiteWords
-) -> Iterator[Output]:
-    """Yield the pages and files that need every batch; the same whatever the order of the batches."""
-    summaries = sorted(chain.from_iterable(result.summaries for result in results), key=attrgetter("unit_id", "year"))
-    bulk = bulk_files(
-        chain.from_iterable(result.fragments for result in results), words.site, catalog, fund_sources=catalog.funds
-    )
-    yield from bulk
-    resources = [output.path.removeprefix("data/").removesuffix(".csv") for output in bulk]
-    yield from _pages(summaries, resources, catalog, theme, words.facts)
-    yield from _check_pages(summaries, results, theme, words.facts)
-    yield from _search(results, catalog)
+    def with_downloads(self, choice: DownloadChoice) -> SiteWords:
+        """Return the words of a site that gives these downloads."""
+        return replace(self, facts=replace(self.facts, downloads=choice))
 
 
-def _pages(
-    summaries: Sequence[UnitYearSummary], resources: Sequence[str], catalog: Catalog, theme: Theme, facts: SiteFacts
-) -> Iterator[Output]:
-    names = {summary.unit_id: summary.name for summary in summaries}
-    units = groupby(summaries, key=attrgetter("unit_id"))
-    yield from _poured(theme, "home", iter([home_page(summaries, facts)]))
-    yield from _poured(theme, "directory", iter([directory_page(summaries, facts)]))
-    yield from _poured(theme, "unit", (unit_page(list(years), facts, names) for _, years in units))
-    yield from _poured(theme, "glossary", iter([glossary_page(catalog, summaries, facts)]))
-    yield from _poured(theme, "data", iter([data_page(summaries, facts, resources)]))
+@dataclass(frozen=True, slots=True)
+class SharedWork:
+    """What the files made from all batches are made of."""
 
+    parts: Sequence[Segments]
+    catalog: Catalog
+    theme: Theme
+    words: SiteWords
 
-def _check_pages(
-    summaries: Sequence[UnitYearSummary], results: Sequence[BatchResult], theme: Theme, facts: SiteFacts
-) -> Iterator[Output]:
-    rules = _rules()
-    fared: Mapping[str, RuleTally] = tallies(rules, chain.from_iterable(result.reports for result in results))
-    listed = sorted(summaries, key=lambda summary: (summary.region_code, summary.unit_id, -summary.year))
-    yield from _poured(theme, "checks", iter([checks_page(listed, rules, fared, facts)]))
-    yield from _poured(theme, "rule", rule_pages(listed, rules, fared, facts))
-    yield from finding_files(listed, rules)
-    yield from _poured(theme, "completeness", iter([completeness_page(listed, facts)]))
-    yield completeness_file(listed)
+    def first_jobs(self) -> list[Derived]:
+        """Return what can be made at once: the theme's own files, the bulk files, the search."""
+        choice, funds = self.words.facts.downloads, self.catalog.funds
+        others = (*catalog_entries(self.catalog), *map(_rule_entry, checked_rules(_rules())))
+        return [
+            self._theme_job(),
+            *bulk_jobs(self.parts, self.catalog, choice, fund_sources=funds),
+            names_job(self.parts, others),
+            *search_jobs(self.parts),
+        ]
+
+    def last_jobs(self, entries: Iterable[ManifestEntry]) -> list[Derived]:
+        """Return what tells of the files that the first jobs made: the rest of the bulk files, the pages that list."""
+        choice, funds = self.words.facts.downloads, self.catalog.funds
+        bulk = {entry.path: entry for entry in entries if entry.path.startswith(_BULK)}
+        files = {path.removeprefix(_BULK).removesuffix(f".{choice.bulk_form}") for path in bulk}
+        names = sorted(files & all_schemas().keys())
+        shells = {kind: Shell.cut(text) for kind, text in self.theme.shells.items()}
+        return [
+            *bulk_package(self.parts, bulk, self.words.site, self.catalog, choice, fund_sources=funds),
+            *list_jobs(self.parts, ListSettings(shells, self.words.facts, _rules(), self.catalog, tuple(names))),
+        ]
+
+    def search_manifest(self, entries: Iterable[ManifestEntry]) -> Output:
+        """Return the file from which a search begins, given what the first jobs made."""
+        return search_manifest(self.parts, entries)
+
+    def _theme_job(self) -> Derived:
+        pages = self.theme.pages
+        key = digest_of(*(part for page in pages for part in (page.path.encode(), page.content)))
+        return Derived("theme", key, tuple, (pages,))
 
 
 def _rules() -> tuple[RuleFacts, ...]:
@@ -103,17 +98,3 @@ def _rules() -> tuple[RuleFacts, ...]:
 
 def _rule_entry(rule: RuleFacts) -> NameEntry:
     return NameEntry("rule", rule_words(rule.id).name, (), rule.id, group_title(rule.id), rule_page(rule.id, ""))
-
-
-def _poured(theme: Theme, kind: str, pages: Iterator[Page]) -> Iterator[Output]:
-    shell = Shell.cut(theme.shells[kind])
-    return (Output(page.path, shell.filled(page.slots)) for page in pages)
-
-
-def _search(results: Sequence[BatchResult], catalog: Catalog) -> Iterator[Output]:
-    named = sorted(chain.from_iterable(result.names for result in results), key=attrgetter("year", "unit_id"))
-    # Of two entries for one unit the later counts, so the newest year comes last.
-    entries = chain.from_iterable(unit_year.entries for unit_year in named)
-    names = name_index(chain(entries, catalog_entries(catalog), map(_rule_entry, checked_rules(_rules()))))
-    yield names
-    yield from merged([result.terms for result in results if result.terms], names)

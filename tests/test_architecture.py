@@ -18,8 +18,16 @@ MODULES = sorted(path for path in CODE.rglob("*.py") if "__pycache__" not in pat
 NAMES_OF_NOTHING = {"utils", "util", "helpers", "helper", "common", "base", "misc", "tools", "core"}
 LONGEST = 500
 DEPTH = 2
-FILE_DOORS = ("load", "ingest", "theme", "publish", "cli")
-HAND_ON = {"validate/authority.py", "pipeline.py", "importing.py", "batches.py", "neighbourhood.py"}
+FILE_DOORS = ("cache", "load", "ingest", "theme", "publish", "cli", "cluster")
+HAND_ON = {
+    "validate/authority.py",
+    "importing.py",
+    "batches.py",
+    "neighbourhood.py",
+    "former.py",
+    "making.py",
+    "run.py",
+}
 
 _ENTRY = re.compile(r"^ {4,}(?P<path>[a-z_]+(?:/[a-z_]+)*(?:\.py|/))\s+(?P<sentence>\S.*)$", re.MULTILINE)
 _HAN = re.compile(r"[\u3400-\u9fff]")

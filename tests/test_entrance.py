@@ -10,6 +10,7 @@ import pytest
 
 PROJECT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh.md")
+LOCKS = ("requirements.lock", "bench/peers.lock")
 TARGETS = (
     "site",
     "build",
@@ -60,8 +61,9 @@ def test_every_file_that_a_page_points_to_is_there(page: str) -> None:
     assert [target for target in targets if not (PROJECT / target).exists()] == []
 
 
-def test_the_lock_has_checksums_for_all_and_names_no_place_to_fetch_from() -> None:
-    lock = _text("requirements.lock")
+@pytest.mark.parametrize("name", LOCKS)
+def test_the_lock_has_checksums_for_all_and_names_no_place_to_fetch_from(name: str) -> None:
+    lock = _text(name)
 
     blocks = re.split(r"\n(?=\S)", lock.strip())
     assert [block.splitlines()[0] for block in blocks if "--hash=sha256:" not in block] == []
@@ -71,7 +73,7 @@ def test_the_lock_has_checksums_for_all_and_names_no_place_to_fetch_from() -> No
 
 def test_every_direct_dependency_is_locked() -> None:
     quoted = re.findall(r'^  "([A-Za-z0-9-]+)>=', _text("pyproject.toml"), re.MULTILINE)
-    locked = set(re.findall(r"^([a-z0-9-]+)==", _text("requirements.lock"), re.MULTILINE))
+    locked = {found for lock in LOCKS for found in re.findall(r"^([a-z0-9-]+)==", _text(lock), re.MULTILINE)}
 
     assert quoted
     assert {name.lower() for name in quoted} <= locked

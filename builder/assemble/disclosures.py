@@ -91,7 +91,11 @@ class _Shared:
 
 
 def _codes_in_use(rows: tuple[Row, ...], column: str, own: Mapping[str, tuple[Row, ...]]) -> tuple[Row, ...]:
-    used = {row[column] for resource_rows in own.values() for row in resource_rows if column in row.columns.position}
+    used = set()
+    for resource_rows in own.values():
+        position = resource_rows[0].columns.position.get(column) if resource_rows else None
+        if position is not None:
+            used.update([row.values[position] for row in resource_rows])
     return tuple(row for row in rows if row["code"] in used)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.model.rows import Row, Value
@@ -21,8 +21,12 @@ _BETWEEN_WORDS = re.compile(r"(?<=[A-Za-z])[ \t\u3000]*\n[ \t\u3000\n]*(?=[A-Za-
 def with_joined_lines(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Return the rows of a resource with the lines of passages of the text joined."""
     columns = TEXT_COLUMNS.get(rows[0].columns.resource, ()) if rows else ()
+    if not columns:
+        return tuple(rows)
     positions = [rows[0].columns.position[name] for name in columns]
-    return tuple(_joined(row, positions) if _is_broken(row, positions) else row for row in rows)
+    # Hardly a text is broken, and to look through all of them at once is quick.
+    texts = (value for position in positions for row in rows if isinstance(value := row.values[position], str))
+    return tuple(_joined(row, positions) for row in rows) if "\n" in "".join(texts) else tuple(rows)
 
 
 def joined(text: str) -> str:
@@ -30,11 +34,9 @@ def joined(text: str) -> str:
     return _BREAK.sub("", _BETWEEN_WORDS.sub(" ", text))
 
 
-def _is_broken(row: Row, positions: Iterable[int]) -> bool:
-    return any(isinstance(value := row.values[position], str) and "\n" in value for position in positions)
-
-
 def _joined(row: Row, positions: Sequence[int]) -> Row:
+    if not any("\n" in str(row.values[position]) for position in positions):
+        return row
     values: list[Value] = list(row.values)
     for position in positions:
         value = values[position]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from builder.model.disclosure import Line, PrintedTable, SourceCell, TotalCell
-from builder.model.rows import Row
+from builder.model.rows import Row, Value
 from builder.schemas import Schema, schema_of_table
 
 DEFAULT_QUANTUM = Decimal("0.01")
@@ -26,7 +26,7 @@ def assemble_tables(resources: Mapping[str, tuple[Row, ...]]) -> dict[str, Print
             printed=printed,
             quantum=printed.amount("quantum") or DEFAULT_QUANTUM,
             measures=schema.measures if schema else (),
-            lines=tuple(_line(schema, row) for row in resources.get(schema.name, ())) if schema else (),
+            lines=tuple(_lines(schema, resources.get(schema.name, ()))) if schema else (),
             totals={
                 row.text("measure") or "": TotalCell(row.amount("amount"), row) for row in totals.get(table_id, ())
             },
@@ -40,19 +40,30 @@ def assemble_tables(resources: Mapping[str, tuple[Row, ...]]) -> dict[str, Print
     return tables
 
 
-def _line(schema: Schema, row: Row) -> Line:
-    name = row.text("name_printed") if "name_printed" in row.columns.position else None
+def _lines(schema: Schema, rows: Sequence[Row]) -> Iterator[Line]:
+    header = schema.header
+    name_at = header.index("name_printed") if "name_printed" in header else None
+    names = (_text(row.values[name_at]) if name_at is not None else "" for row in rows)
     match schema.row_key:
         case "side_line":
-            side, line = row.text("side") or "", row.text("line") or ""
-            return Line(f"{side}/{line}", line if line[:1].isdigit() else None, name or "", row, side)
+            side_at, line_at = header.index("side"), header.index("line")
+            for row, name in zip(rows, names, strict=True):
+                side, line = _text(row.values[side_at]), _text(row.values[line_at])
+                yield Line(f"{side}/{line}", line if line[:1].isdigit() else None, name, row, side)
         case "row_no":
-            return Line(str(row.whole("row_no")), row.text("functional_code"), name or "", row)
+            for row, name in zip(rows, names, strict=True):
+                yield Line(str(row.whole("row_no")), row.text("functional_code"), name, row)
         case "fund":
-            return Line(row.text("fund") or "", None, "", row)
+            yield from (Line(row.text("fund") or "", None, "", row) for row in rows)
         case key:
-            code = row.text(key or "") or ""
-            return Line(code, code, name or "", row)
+            key_at = header.index(key or "")
+            for row, name in zip(rows, names, strict=True):
+                code = _text(row.values[key_at])
+                yield Line(code, code, name, row)
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def _by_table(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builder.audit.case import Case
 from builder.audit.engine import audit
+from builder.audit.names.unit_names import named_units
 from builder.audit.rules import RULES
 
-__all__ = ["RULES", "Case", "audit"]
+__all__ = ["RULES", "Case", "audit", "named_units"]

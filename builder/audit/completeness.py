@@ -15,6 +15,7 @@ from builder.audit.case import Case
 from builder.audit.once import once_per_case
 from builder.audit.outcomes import HELD, Outcome, Rule, remark
 from builder.audit.tables.emptiness import is_nothing
+from builder.audit.text.stated import Stated, stated_figures
 from builder.findings import Completeness, CompletenessItem, Place
 from builder.model.codes import ITEM, SECTION
 from builder.model.disclosure import PrintedTable
@@ -55,13 +56,18 @@ def completeness_of(case: Case) -> Completeness:
     return Completeness(tuple(CompletenessItem(item.id, item.weight, points, note) for item, (points, note) in judged))
 
 
+@once_per_case
+def _by_id(case: Case) -> dict[str, CompletenessItem]:
+    return {item.id: item for item in completeness_of(case).items}
+
+
 def item_is_disclosed(item: Item, case: Case) -> Iterator[Outcome]:
     """What has to be disclosed is there, in the detail asked for.
 
     Short of it, what is missing is said; where the package cannot tell, that is said as a note. It does not see
     what a unit publishes elsewhere, and it does not judge whether what is there is right.
     """
-    judged = next(each for each in completeness_of(case).items if each.id == item.id)
+    judged = _by_id(case)[item.id]
     if judged.points == item.weight:
         yield HELD
         return
@@ -142,21 +148,21 @@ def _has_leaves(case: Case, table: PrintedTable) -> bool:
 def _government_fund(case: Case, weight: int) -> Judged:
     table = case.table("T9")
     if table is None:
-        is_told = any(row.text("fund") == "gov_fund" for row in case.figures)
+        is_told = any(each.fund == "gov_fund" for each in stated_figures(case))
         return Judged(1, "text-only") if is_told else Judged(0, ABSENT)
-    is_told = table.printed.flag("declared_empty") or any(map(_speaks_of_no_fund, case.figures))
+    is_told = table.printed.flag("declared_empty") or any(map(_speaks_of_no_fund, stated_figures(case)))
     return Judged(weight, FULL) if table.lines or is_told else Judged(weight // 2, "empty-unexplained")
 
 
-def _speaks_of_no_fund(row: Row) -> bool:
+def _speaks_of_no_fund(stated: Stated) -> bool:
     """Return whether the text explains an empty table: in the section of the funds, or by a fund of zero elsewhere."""
-    return row.text("section") == "s9" or (row.text("fund") == "gov_fund" and is_nothing(row))
+    return stated.section == "s9" or (stated.fund == "gov_fund" and is_nothing(stated.row))
 
 
 def _state_capital(case: Case, weight: int) -> Judged:
     if case.table("T10") is not None:
         return Judged(weight, FULL)
-    is_told = any(row.text("fund") == "state_capital" for row in case.figures)
+    is_told = any(each.fund == "state_capital" for each in stated_figures(case))
     return Judged(1, "text-only") if is_told else Judged(0, ABSENT)
 
 
@@ -164,8 +170,8 @@ def _state_capital(case: Case, weight: int) -> Judged:
 def _told(case: Case) -> dict[str, list[Row]]:
     """Return what the text states by its subject."""
     told: dict[str, list[Row]] = {}
-    for row in case.figures:
-        told.setdefault(row.text("subject") or "", []).append(row)
+    for stated in stated_figures(case):
+        told.setdefault(stated.subject or "", []).append(stated.row)
     return told
 
 
@@ -223,7 +229,7 @@ def _leaf_changes(case: Case, weight: int) -> Judged:
 
 
 def _agency_operating(case: Case, weight: int) -> Judged:
-    told = [row for row in case.figures if row.text("subject") == "agency_operating"]
+    told = _told(case).get("agency_operating", [])
     if any(row.amount("change") is not None for row in told):
         return Judged(weight, FULL)
     table = case.table("T8")

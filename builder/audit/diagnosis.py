@@ -53,11 +53,12 @@ class Equations:
     def __init__(self, case: Case, equations: Sequence[Equation], failing: Sequence[int]) -> None:
         """Take the equations, and the numbers of those that fail."""
         self._case = case
+        self._printed = equations
         self._equations = list(equations)
         self.failing = list(failing)
         self._with: dict[Address, list[int]] = {}
-        self._addresses = [[figure.address for figure in (each.whole, *each.parts)] for each in self._equations]
-        self._allowed = [each.allowance() for each in self._equations]
+        self._addresses = [[figure[:3] for figure in (each.whole, *each.parts)] for each in self._equations]
+        self._allowed: dict[int, Decimal | None] = {}
         for number, addresses in enumerate(self._addresses):
             for address in dict.fromkeys(addresses):
                 self._with.setdefault(address, []).append(number)
@@ -128,15 +129,18 @@ class Equations:
 
     def _fails(self, number: int, mended: Amounts) -> bool:
         """Return whether an equation fails with other amounts, by more than rounding allows."""
-        equation, allowed = self._equations[number], self._allowed[number]
+        equation = self._equations[number]
+        if number not in self._allowed:
+            self._allowed[number] = self._printed[number].allowance()
+        allowed = self._allowed[number]
         if allowed is None:
             gap = equation.with_amounts(mended).gap()
             return gap is not None and not gap.is_small
-        whole, *parts = (
+        whole, *parts = [
             mended.get(address, figure.amount or ZERO)
             for address, figure in zip(self._addresses[number], (equation.whole, *equation.parts), strict=True)
-        )
-        return abs(whole - sum(parts, ZERO)) > allowed
+        ]
+        return abs(whole - sum(parts)) > allowed
 
     def _around(self, addresses: Iterable[Address]) -> list[int]:
         return sorted({number for address in addresses for number in self._with.get(address, ())})

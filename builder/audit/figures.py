@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal
-from typing import NamedTuple, cast
+from functools import cache
+from typing import NamedTuple
 
 from builder.findings import Place
 from builder.model.disclosure import TOTAL, PrintedTable
@@ -64,7 +65,11 @@ class Figure(NamedTuple):
     @property
     def address(self) -> Address:
         """What tells the figure from every other of the document."""
-        return self.table_id, self.row, self.field
+        return self[:3]
+
+
+made = tuple.__new__
+"""Makes a named tuple in half the time that its own constructor takes; for what is made by the hundred."""
 
 
 class Gap(NamedTuple):
@@ -84,7 +89,7 @@ class Equation(NamedTuple):
 
     def gap(self) -> Gap | None:
         """Return by what the equation fails, or None where it holds. A blank counts as zero."""
-        return _sum_gap(self.whole, self.parts) if self.is_sum else _equal_gap(self.whole, self.parts[0])
+        return sum_gap(self.whole, self.parts) if self.is_sum else equal_gap(self.whole, self.parts[0])
 
     def allowance(self) -> Decimal | None:
         """Return by how much the sides may differ without a finding; None where rounding has to be looked at."""
@@ -103,24 +108,32 @@ class Equation(NamedTuple):
 
 def figure(table: PrintedTable, row: str, field: str) -> Figure:
     """Return the figure at a row (`total` for the total row) and column of a table."""
-    known = table.found.get((row, field))
+    printed = column(table, field).get(row)
+    return printed or Figure(table.table_id, row, field, None, table.quantum, None, field, table)
+
+
+def column(table: PrintedTable, field: str) -> Mapping[str, Figure]:
+    """Return the figures of a column by row, that of the total row too; all at once, for sums take whole columns."""
+    known = table.found.get(field)
     if known is None:
-        known = table.found[row, field] = _figure(table, row, field)
+        known = table.found[field] = _column(table, field)
     return known  # type: ignore[return-value]  # the model does not know what is kept there
 
 
-def _figure(table: PrintedTable, row: str, field: str) -> Figure:
-    if row == TOTAL:
-        cell = table.totals.get(field)
-        if cell is None:
-            return Figure(table.table_id, row, field, None, table.quantum, None, "amount", table)
-        return Figure(table.table_id, row, field, cell.amount, table.quantum, cell.row, "amount", table)
-    line = table.by_key.get(row)
-    if line is None:
-        return Figure(table.table_id, row, field, None, table.quantum, None, field, table)
-    record = line.row
-    amount = cast("Decimal | None", record.values[record.columns.position[field]])
-    return Figure(table.table_id, row, field, amount, table.quantum, record, field, table)
+def _column(table: PrintedTable, field: str) -> dict[str, Figure]:
+    table_id, quantum, cell = table.table_id, table.quantum, table.totals.get(field)
+    printed: dict[str, Figure] = {}
+    position = table.lines[0].row.columns.position.get(field) if table.lines else None
+    if position is not None:
+        printed = {
+            line.key: made(
+                Figure, (table_id, line.key, field, line.row.values[position], quantum, line.row, field, table)
+            )
+            for line in table.lines
+        }
+    total = (None, None) if cell is None else (cell.amount, cell.row)
+    printed[TOTAL] = Figure(table_id, TOTAL, field, total[0], quantum, total[1], "amount", table)
+    return printed
 
 
 def record_figure(row: Row, column: str) -> Figure:
@@ -128,8 +141,9 @@ def record_figure(row: Row, column: str) -> Figure:
 
     Its quantum is that of the text, two decimals of 10,000 yuan, or a finer one where it prints more.
     """
-    amount = row.amount(column)
-    quantum = TEXT_QUANTUM if amount is None else min(TEXT_QUANTUM, Decimal(1).scaleb(int(amount.as_tuple().exponent)))
+    amount, quantum = row.amount(column), TEXT_QUANTUM
+    if amount is not None and not amount.same_quantum(TEXT_QUANTUM):
+        quantum = min(TEXT_QUANTUM, Decimal(1).scaleb(int(amount.as_tuple().exponent)))
     return Figure(part_of(row.columns.resource), row_key(row), column, amount, quantum, row, column, None)
 
 
@@ -141,8 +155,13 @@ def part_of(resource: str) -> str:
 def row_key(row: Row) -> str | None:
     """Return how findings name a row: its key after unit and year joined by `/`; paragraphs are `text/<seq>`."""
     resource = row.columns.resource
-    key = "/".join(str(row[name]) for name in all_schemas()[resource].primary_key[2:])
+    key = "/".join([str(row[name]) for name in _own_key(resource)])
     return (f"text/{key}" if resource == "narrative" else key) or None
+
+
+@cache
+def _own_key(resource: str) -> tuple[str, ...]:
+    return all_schemas()[resource].primary_key[2:]
 
 
 def place_of(
@@ -172,7 +191,8 @@ def place_of(
     )
 
 
-def _sum_gap(whole: Figure, parts: tuple[Figure, ...]) -> Gap | None:
+def sum_gap(whole: Figure, parts: tuple[Figure, ...]) -> Gap | None:
+    """Return by how much a figure is not the sum of its parts; None where it is."""
     expected = ZERO
     for part in parts:
         if part.amount is not None:
@@ -189,7 +209,8 @@ def _allowance(whole: Figure, parts: tuple[Figure, ...]) -> Decimal:
     return (_own_quantum(whole) + sum(map(_own_quantum, addends), ZERO)) / 2
 
 
-def _equal_gap(one: Figure, other: Figure) -> Gap | None:
+def equal_gap(one: Figure, other: Figure) -> Gap | None:
+    """Return by how much one print of a figure is not the other; None where it is."""
     amounts = one.amount or ZERO, other.amount or ZERO
     if amounts[0] == amounts[1]:
         return None

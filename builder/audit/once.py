@@ -1,4 +1,4 @@
-"""What several rules need, made once: for one case, or for all that share a value."""
+"""What several rules need, made once: for one case, for one table, or for all that share a value."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Generic, TypeVar
 
 from builder.audit.case import Case
+from builder.model.disclosure import PrintedTable
 
 Made = TypeVar("Made")
 Held = TypeVar("Held")
@@ -37,5 +38,18 @@ def once_per_case(make: Callable[[Case], Made]) -> Callable[[Case], Made]:
         if not kept or kept[0][0] is not case:
             kept[:] = [(case, make(case))]
         return kept[0][1]
+
+    return made
+
+
+def once_per_table(make: Callable[[PrintedTable], Made]) -> Callable[[PrintedTable], Made]:
+    """Return the function with its result kept by the table: many rules ask the same of one."""
+
+    @wraps(make)
+    def made(table: PrintedTable) -> Made:
+        known = table.found.get(make)
+        if known is None:
+            known = table.found[make] = make(table)
+        return known  # type: ignore[return-value]  # the model does not know what is kept there
 
     return made

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import NamedTuple
 
 from builder.audit.case import Case
-from builder.audit.figures import Equation, Figure
+from builder.audit.figures import Equation, Figure, Gap, equal_gap, made, sum_gap
 from builder.findings import Finding, Place, Severity
 from builder.model.money import ZERO, plain
 
@@ -16,10 +15,18 @@ Facts = Mapping[str, str]
 
 
 class Checked(NamedTuple):
-    """One comparison of figures: the equation, and the finding where it did not hold."""
+    """One comparison of figures: the parts of its equation, and the finding where it did not hold."""
 
-    equation: Equation
+    rule: str
+    whole: Figure
+    parts: tuple[Figure, ...]
+    is_sum: bool
     finding: Finding | None
+
+    @property
+    def equation(self) -> Equation:
+        """The equation; it is asked for only where one of the disclosure does not hold."""
+        return made(Equation, self[:4])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,7 @@ class Held:
     """One check, of something else than an equation, that held."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotApplicable:
+class NotApplicable(NamedTuple):
     """Why a rule cannot be applied: a key of the reasons in `messages/reasons.yaml`."""
 
     reason: str
@@ -75,7 +81,10 @@ def check_sum(
     Held where they are equal, or all are blank. A difference that rounding of the parts and the total can
     explain is `info`; a larger one, or a blank total over parts that are not zero, has the rule's severity.
     """
-    return _checked(Equation(rule, whole, tuple(parts), is_sum=True), severity, facts)
+    addends = tuple(parts)
+    gap = sum_gap(whole, addends)
+    finding = None if gap is None else _disagreement(rule, whole, gap, severity, facts)
+    return made(Checked, (rule, whole, addends, True, finding))
 
 
 def check_equal(rule: str, one: Figure, other: Figure, *, severity: Severity = "error", facts: Facts) -> Checked:
@@ -84,25 +93,19 @@ def check_equal(rule: str, one: Figure, other: Figure, *, severity: Severity = "
     A blank equals zero. Where they are printed to different precision, the finer is rounded half up first; one
     that is cut off there instead, or that only lacks its cents, is `info`.
     """
-    return _checked(Equation(rule, one, (other,), is_sum=False), severity, facts)
+    gap = equal_gap(one, other)
+    finding = None if gap is None else _disagreement(rule, one, gap, severity, facts)
+    return made(Checked, (rule, one, (other,), False, finding))
 
 
-def _checked(equation: Equation, severity: Severity, facts: Facts) -> Checked:
-    gap = equation.gap()
-    if gap is None:
-        return Checked(equation, None)
-    return Checked(equation, _disagreement(equation, gap.expected, "info" if gap.is_small else severity, facts))
-
-
-def _disagreement(equation: Equation, expected: Decimal, severity: Severity, facts: Facts) -> Finding:
-    stated = equation.whole
+def _disagreement(rule: str, stated: Figure, gap: Gap, severity: Severity, facts: Facts) -> Finding:
     return Finding(
         kind="audit",
-        rule=equation.rule,
-        severity=severity,
+        rule=rule,
+        severity="info" if gap.is_small else severity,
         place=stated.place,
         stated=None if stated.amount is None else plain(stated.amount),
-        expected=plain(expected),
-        difference=plain((stated.amount or ZERO) - expected),
+        expected=plain(gap.expected),
+        difference=plain((stated.amount or ZERO) - gap.expected),
         facts=facts,
     )

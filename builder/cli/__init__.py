@@ -10,6 +10,8 @@ from builder.cli.arguments import parse
 from builder.cli.commands import COMMANDS
 from builder.cli.running import CommandFailed
 from builder.cli.words import Words
+from builder.cluster import ClusterFailed
+from builder.export import WrongSetting
 from builder.publish import PublishFailed
 from builder.theme import GeneratorFailed, ShellBroken
 
@@ -29,6 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return failure.code
     except PublishFailed as failure:
         sys.stderr.write(words.say(failure.key, where=failure.where, detail=failure.detail) + "\n")
+    except WrongSetting as wrong:
+        sys.stderr.write(words.say(wrong.key, written=wrong.written) + "\n")
+        return WRONG_USE
+    except ClusterFailed as failure:
+        sys.stderr.write(words.say(failure.key, **failure.facts) + "\n")
     except (GeneratorFailed, ShellBroken) as failure:
         sys.stderr.write(words.say("generator-failed", detail=failure) + "\n")
     except BrokenPipeError:

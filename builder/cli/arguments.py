@@ -10,6 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
+from builder.cluster import PROCESSES
 from builder.messages import Language
 
 FailOn = Literal["data", "audit-error", "audit-warning"]
@@ -28,12 +29,15 @@ class Options:
     paths: tuple[Path, ...] = ()
     sides: tuple[str, ...] = ()
     rule: str = ""
-    site_dir: Path = Path("site")
+    site_dir: str = "site"
     format: str = "text"
     fail_on: FailOn = "data"
     lang: Language = "zh"
     is_quiet: bool = False
     has_cache: bool = True
+    is_verbose: bool = False
+    executor: str = PROCESSES
+    timings: Path | None = None
     jobs: int = 1
     port: int = 8000
     unit_id: str = ""
@@ -64,12 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_shared(check)
 
     build = commands.add_parser("build", help="check, make the whole site, swap it in")
-    build.add_argument("--site-dir", type=Path, metavar="DIR", help="where the site is published (site)")
+    build.add_argument("--site-dir", metavar="DIR", help="where the site is published (site); a folder or s3://…")
     build.add_argument("--format", choices=("text", "json", "github", "sarif"), help="form of the report (text)")
     _add_shared(build)
 
     serve = commands.add_parser("serve", help="build, serve on 127.0.0.1, build again on change, reload the page")
-    serve.add_argument("--site-dir", type=Path, metavar="DIR", help="where the site is published (site)")
+    serve.add_argument("--site-dir", metavar="DIR", help="where the site is published (site)")
     serve.add_argument("--port", type=int, help="port on 127.0.0.1 (8000)")
     _add_shared(serve)
 
@@ -139,8 +143,13 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
         help="what makes the exit code 1: faults of the data (data), or also disagreements of the documents",
     )
     parser.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="worker processes")
-    parser.add_argument("--no-cache", dest="has_cache", action="store_false", help="keep and use no verdicts")
+    parser.add_argument("--no-cache", dest="has_cache", action="store_false", help="keep no results and use none kept")
     parser.add_argument("--quiet", dest="is_quiet", action="store_true", help="no progress")
+    parser.add_argument("--verbose", dest="is_verbose", action="store_true", help="say why something is made again")
+    parser.add_argument(
+        "--executor", metavar="WHERE", help="where tasks run: processes (of this machine), or dask://host:port"
+    )
+    parser.add_argument("--timings", type=Path, metavar="FILE", help="write processor seconds by stage here, as JSON")
     _add_language(parser)
 
 

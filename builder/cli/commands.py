@@ -10,7 +10,7 @@ from builder.cli.explain import FORMATS as EXPLANATIONS
 from builder.cli.explain import all_rules, explanation_of, near_matches
 from builder.cli.fix import fix_descriptors
 from builder.cli.project import Project
-from builder.cli.reports import FORMATS
+from builder.cli.reports import FORMATS, as_short_text
 from builder.cli.running import CommandFailed, build_site, check_packages, exit_code, packages_at, whole_project
 from builder.cli.words import Words
 from builder.report import Report
@@ -128,7 +128,11 @@ COMMANDS: dict[str, Callable[[Options, Words], int]] = {
 
 def print_report(report: Report, project: Project, options: Options, words: Words) -> None:
     """Print the report in the form asked for."""
-    sys.stdout.write(FORMATS[options.format](report, words, version(), project.site_url) + "\n")
+    if options.format == "text" and options.command != "check":
+        text = as_short_text(report, words)
+    else:
+        text = FORMATS[options.format](report, words, version(), project.site_url)
+    sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 

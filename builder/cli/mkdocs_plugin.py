@@ -20,7 +20,8 @@ from builder.cli.project import project_of
 from builder.cli.running import CommandFailed, build_site, exit_code
 from builder.cli.words import Words
 from builder.publish import PublishFailed
-from builder.theme import add_shells, collect, prepare
+from builder.theme.generator import collect
+from builder.theme.injection import add_shells, prepare
 
 
 class MingzhangPlugin(BasePlugin):  # type: ignore[type-arg,no-untyped-call]  # MkDocs's own base is untyped

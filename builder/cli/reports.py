@@ -14,11 +14,23 @@ from builder.messages import COMPLETENESS, message, reason, sentences
 from builder.report import Report
 
 Format = Callable[[Report, Words, str, str], str]
+FINDINGS_SHOWN = 60
+"""After a build people are spared all but the first audit findings: the site lists them."""
 
 
 def as_text(report: Report, words: Words, _version: str, _site_url: str) -> str:
     """Return each finding in four lines (place, what, why, how to mend), and a last line that counts."""
     lines = [line for finding in report.findings for line in finding_lines(finding, words)]
+    return "\n".join([*lines, _summary(report, words)])
+
+
+def as_short_text(report: Report, words: Words) -> str:
+    """Return all findings on our own data, the first of the audit's, and a last line that counts them all."""
+    ours = [finding for finding in report.findings if finding.kind == "data"]
+    audited = [finding for finding in report.findings if finding.kind == "audit"]
+    lines = [line for finding in (*ours, *audited[:FINDINGS_SHOWN]) for line in finding_lines(finding, words)]
+    if len(audited) > FINDINGS_SHOWN:
+        lines.append(words.say("findings-left-out", count=len(audited) - FINDINGS_SHOWN))
     return "\n".join([*lines, _summary(report, words)])
 
 

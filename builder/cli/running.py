@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import json
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import accumulate
-from multiprocessing import get_context
 from pathlib import Path
 
 from builder import pipeline
-from builder.batches import Surroundings
+from builder.cache import Cache, Unreadable, code_digest, dumps, loads
 from builder.cli.arguments import Options, version
+from builder.cli.processes import processes
 from builder.cli.progress import Progress
 from builder.cli.project import Project, absolute_of, project_here, project_of
+from builder.cli.publishing import Publication, in_folder, in_store, is_store
 from builder.cli.words import Words
+from builder.cluster import PROCESSES, executor_of
+from builder.former import FormerRuns, Miss
 from builder.load import find_packages
-from builder.publish import Staging
+from builder.neighbourhood import InputBook
 from builder.report import Report
+from builder.run import Run, Step, Target
+from builder.segments import DIGEST_SIZE, digest_of
 from builder.shared import SiteWords
-from builder.theme import Theme, generate
+from builder.theme import Theme, generate, theme_digest
 
+NAMED = 3
+"""So many packages are named in a line."""
 BYTES_WORTH_A_POOL = 4_000_000
 """Packages smaller than this together (about a hundred disclosures) are made in less time than processes start."""
 
@@ -40,10 +52,8 @@ class CommandFailed(Exception):
 def check_packages(project: Project, folders: Sequence[str], options: Options, words: Words) -> Report:
     """Return what is found in packages of a project, held against those that lie beside them."""
     beside = _beside(project, folders)
-    with _progress(options, words) as step, _pool(options, project, folders) as executor:
-        return pipeline.check(
-            _surroundings(project, options), folders, reference_of(project), executor, step, beside=beside
-        )
+    with _run(project, folders, options, words) as run:
+        return pipeline.check(run, folders, reference_of(project), beside=beside)
 
 
 def build_site(
@@ -54,25 +64,66 @@ def build_site(
     Takes the theme's pages where the caller has them, as the MkDocs plugin does; else runs the generator.
     """
     folders = relative_to(project, find_packages(project.root, [project.datasets] if project.datasets else []))
-    with _progress(options, words) as step, Staging(target or project.root / options.site_dir) as staging:
+    with _run(project, folders, options, words) as run:
         if theme is None:
-            step("stage-theme", 0, 0)
-            theme = generate(project.root)
-        with _pool(options, project, folders) as executor:
-            report = pipeline.build(
-                _surroundings(project, options),
-                folders,
-                reference_of(project),
-                executor,
-                step,
-                staging=staging.folder,
-                theme=theme,
-                words=SiteWords.of(theme, version()),
-            )
-        if report.is_publishable and exit_code(report, options) == 0:
-            step("stage-publish", 0, 0)
-            staging.swap()
+            run.step("stage-theme", 0, 0)
+            theme = _theme(run)
+        if target is None and is_store(options.site_dir):
+            name = options.site_dir
+            publication = in_store(name, _build_id(run, folders, theme))
+        else:
+            place = absolute_of(target or project.root / options.site_dir)
+            name = run.cache.name_of(place)
+            publication = in_folder(place)
+        with publication as site:
+            report = _built(run, folders, project, site=site, name=name, theme=theme, options=options)
     return report
+
+
+def _built(  # noqa: PLR0913  # what to build from, for what, and how
+    run: Run,
+    folders: Sequence[str],
+    project: Project,
+    *,
+    site: Publication,
+    name: str,
+    theme: Theme,
+    options: Options,
+) -> Report:
+    runs = FormerRuns(run.cache)
+    former = site.standing(runs.recall(name))
+    target = Target(site.folder(former), theme, SiteWords.of(theme, version()), former)
+    built = pipeline.build(run, folders, reference_of(project), target)
+    if built.report.is_publishable and exit_code(built.report, options) == 0:
+        run.step("stage-publish", 0, 0)
+        with run.clock.timed("publish"):
+            site.publish()
+            runs.remember(name, built.former)
+            run.cache.prune({Path(batch.target) for batch in built.former.batches})
+    return built.report
+
+
+def _build_id(run: Run, folders: Sequence[str], theme: Theme) -> str:
+    """Return the name of a build: of the same input the same."""
+    inputs = InputBook(run.project, run.cache).read(folders, run.executor)
+    digests = (inputs[folder].digest or secrets.token_bytes(DIGEST_SIZE) for folder in folders)
+    return digest_of(code_digest(), dumps(theme), *digests).hex()
+
+
+def _theme(run: Run) -> Theme:
+    """Return the pages and shells of the project, from the cache where nothing they depend on has changed."""
+    with run.clock.timed("theme"):
+        key = theme_digest(run.project)
+        kept = run.cache.recall("theme", key) if key else None
+        theme = None
+        if kept:
+            with suppress(Unreadable):
+                theme = loads(kept)
+        if not isinstance(theme, Theme):
+            theme = generate(run.project)
+            if key:
+                run.cache.keep("theme", key, dumps(theme))
+    return theme
 
 
 def whole_project() -> Project:
@@ -116,29 +167,74 @@ def reference_of(project: Project) -> tuple[str, ...]:
     return relative_to(project, find_packages(project.root, project.reference_folders))
 
 
-def _surroundings(project: Project, options: Options) -> Surroundings:
-    return Surroundings(project.root, project.cache if options.has_cache else None)
+@contextmanager
+def _run(project: Project, folders: Sequence[str], options: Options, words: Words) -> Iterator[Run]:
+    """Give what a run needs: its cache, a folder of its own that is gone afterwards, processes where they pay."""
+    cache = _cache(project, options)
+    local = _pool(options, project, folders)
+    with (
+        _progress(options, words) as step,
+        _work(project, options) as work,
+        executor_of(options.executor, local, work) as executor,
+    ):
+        run = Run(project.root, cache, work, executor, step, _teller(options, words))
+        start = time.perf_counter()
+        yield run
+        if options.timings:
+            seconds = {stage: round(taken, 4) for stage, taken in sorted(run.clock.seconds.items())}
+            text = json.dumps({"wall": round(time.perf_counter() - start, 4), "stages": seconds}, indent=1)
+            options.timings.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _cache(project: Project, options: Options) -> Cache:
+    """Return the cache; where none can be made, one that keeps nothing: that costs time, nothing else."""
+    if not options.has_cache:
+        return Cache(None)
+    try:
+        project.cache.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Cache(None)
+    return Cache(project.cache)
 
 
 @contextmanager
-def _progress(options: Options, words: Words) -> Iterator[pipeline.Step]:
+def _work(project: Project, options: Options) -> Iterator[Path]:
+    """Give a folder of this run alone; where other machines take part it stands in the project, which they see."""
+    place = None
+    if options.executor != PROCESSES:
+        place = project.cache / "runs"
+        place.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="mingzhang-run-", dir=place) as work:
+        yield Path(work)
+
+
+def _teller(options: Options, words: Words) -> Callable[[Miss], None]:
+    def tell(miss: Miss) -> None:
+        if options.is_verbose:
+            named = words.say("list-joint").join(dict.fromkeys(miss.folders[:NAMED])) or words.say("all-packages")
+            more = words.say("and-more", count=len(miss.folders)) if len(miss.folders) > NAMED else ""
+            sys.stderr.write(f"{named}{more}: {words.say(miss.key)}\n")
+
+    return tell
+
+
+@contextmanager
+def _progress(options: Options, words: Words) -> Iterator[Step]:
     with Progress(is_quiet=options.is_quiet) as progress:
         yield lambda stage, done, total: progress.step(words.say(stage), done, total)
 
 
 @contextmanager
-def _pool(options: Options, project: Project, folders: Sequence[str]) -> Iterator[ProcessPoolExecutor | None]:
+def _pool(options: Options, project: Project, folders: Sequence[str]) -> Iterator[Executor | None]:
     """Give a pool of processes where there is work for one; a worker that dies ends the run in a sentence."""
     if options.jobs == 1 or not _is_worth_a_pool(project.root / folder for folder in folders):
         yield None
         return
-    executor = ProcessPoolExecutor(options.jobs, mp_context=get_context("forkserver"))
     try:
-        yield executor
+        with processes(options.jobs) as executor:
+            yield executor
     except BrokenProcessPool as error:
         raise CommandFailed(3, "worker-died") from error
-    finally:
-        executor.shutdown(cancel_futures=True)
 
 
 def _is_worth_a_pool(folders: Iterable[Path]) -> bool:

@@ -12,11 +12,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from operator import itemgetter
+from types import MappingProxyType
 
 from builder.export.tables import Table, key_positions
 from builder.model.disclosure import PackageMetadata
-from builder.model.rows import Value
-from builder.schemas import DATA_PACKAGE_PROFILE, PROFILE_VERSION, ForeignKey, Schema, all_schemas, descriptor_schema
+from builder.schemas import DATA_PACKAGE_PROFILE, PROFILE_VERSION, Schema, all_schemas, descriptor_schema
 
 Head = Mapping[str, object]
 BrokenKey = tuple[str, tuple[str, ...]]
@@ -24,13 +25,24 @@ BrokenKey = tuple[str, tuple[str, ...]]
 
 _DIALECT = {"delimiter": ",", "doubleQuote": True, "lineTerminator": "\n", "quoteChar": '"', "skipInitialSpace": False}
 
+_FORMS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {"csv": {"mediatype": "text/csv"}, "csv.gz": {"compression": "gz", "mediatype": "application/gzip"}}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CsvResource:
-    """One CSV file of a package, as its descriptor counts and hashes it."""
+    """One CSV file of a package, as its descriptor counts and hashes it; `form` is `csv` or `csv.gz`."""
 
     name: str
-    content: bytes
+    size: int
+    sha256: str
+    form: str = "csv"
+
+    @classmethod
+    def of(cls, name: str, content: bytes) -> CsvResource:
+        """Return the resource of a file that is at hand."""
+        return cls(name, len(content), sha256(content).hexdigest())
 
 
 def descriptor(head: Head, files: Sequence[CsvResource], broken_keys: Collection[BrokenKey]) -> bytes:
@@ -77,25 +89,24 @@ def bulk_head(words: Mapping[str, str | None], licenses: Iterable[Mapping[str, s
 
 def broken_keys(tables: Mapping[str, Table]) -> tuple[BrokenKey, ...]:
     """Return the foreign keys with a value that their target does not have; a target not among the tables has none."""
-    return tuple(
-        (name, key.fields)
-        for name, table in tables.items()
-        for key in table.schema.foreign_keys
-        if not _holds(table, key, tables.get(key.target))
-    )
+    targets: dict[tuple[str, tuple[str, ...]], set[object]] = {}
+    broken = []
+    for name, table in tables.items():
+        for key in table.schema.foreign_keys:
+            place = key.target, key.target_fields
+            if place not in targets:
+                targets[place] = _key_values(tables[key.target], key.target_fields) if key.target in tables else set()
+            if not _key_values(table, key.fields) <= targets[place]:
+                broken.append((name, key.fields))
+    return tuple(broken)
 
 
-def _holds(table: Table, key: ForeignKey, target: Table | None) -> bool:
-    pointers = _key_values(table, key.fields)
-    targets = _key_values(target, key.target_fields) if target else set[tuple[Value, ...]]()
-    return pointers <= targets
-
-
-def _key_values(table: Table, names: tuple[str, ...]) -> set[tuple[Value, ...]]:
+def _key_values(table: Table, names: tuple[str, ...]) -> set[object]:
     """The distinct values of columns; a key with a blank part points nowhere and is left out."""
-    positions = key_positions(table.schema, names)
-    columns = ([row[position] for row in table.rows] for position in positions)
-    return {values for values in set(zip(*columns, strict=True)) if None not in values}
+    found: set[object] = set(map(itemgetter(*key_positions(table.schema, names)), table.rows))
+    if len(names) == 1:
+        return found - {None}
+    return {values for values in found if isinstance(values, tuple) and None not in values}
 
 
 def _without_blanks(head: Head) -> Head:
@@ -109,21 +120,21 @@ def _needed(name: str, present: frozenset[str]) -> frozenset[str]:
 
 def _resource(file: CsvResource, present: frozenset[str], broken: frozenset[BrokenKey]) -> str:
     own = frozenset(key for key in broken if key[0] == file.name)
-    begin, end = _frame(file.name, present, own)
-    return f'{begin},"bytes":{len(file.content)},"hash":"sha256:{sha256(file.content).hexdigest()}"{end}'
+    begin, end = _frame(file.name, file.form, present, own)
+    return f'{begin},"bytes":{file.size},"hash":"sha256:{file.sha256}"{end}'
 
 
 @lru_cache(maxsize=1024)
-def _frame(name: str, present: frozenset[str], broken: frozenset[BrokenKey]) -> tuple[str, str]:
+def _frame(name: str, form: str, present: frozenset[str], broken: frozenset[BrokenKey]) -> tuple[str, str]:
     schema = all_schemas()[name]
     begin = {
         "name": name,
         "type": "table",
-        "path": f"{name}.csv",
+        "path": f"{name}.{form}",
         "title": schema.title,
         "description": schema.description,
         "format": "csv",
-        "mediatype": "text/csv",
+        **_FORMS[form],
         "encoding": "utf-8",
     }
     end = {"dialect": _DIALECT, "schema": _inline_schema(schema, present, broken)}

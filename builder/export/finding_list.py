@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterator
 
-from builder.export.finding_rows import FINDINGS
-from builder.schemas import all_schemas
+from builder.export.tables import Table, cell_text
 
 _WHOLE = frozenset({"integer"})
 
 
-def findings_json(table: bytes) -> bytes:
-    """Return the findings of a CSV file of ours as a JSON array, one a line: amounts are texts, blanks null."""
-    schema = all_schemas()[FINDINGS]
-    whole = {field.name for field in schema.fields if field.type in _WHOLE}
-    rows = csv.DictReader(io.StringIO(table.decode(), newline=""))
-    lines = ",\n".join(_lines(rows, whole))
-    return f"[\n{lines}\n]\n".encode() if lines else b"[]\n"
-
-
-def _lines(rows: csv.DictReader[str], whole: set[str]) -> Iterator[str]:
-    for row in rows:
-        record = {name: _value(text, is_whole=name in whole) for name, text in row.items()}
-        yield json.dumps(record, ensure_ascii=False)
+def finding_lines(table: Table) -> bytes:
+    """Return the findings as JSON records, one a line, without the brackets around them."""
+    fields = [(field.name, field.type in _WHOLE) for field in table.schema.fields]
+    lines = (
+        {name: _value(cell_text(value), is_whole=is_whole) for (name, is_whole), value in zip(fields, row, strict=True)}
+        for row in table.rows
+    )
+    return ",\n".join(json.dumps(line, ensure_ascii=False) for line in lines).encode()
 
 
 def _value(text: str, *, is_whole: bool) -> str | int | None:

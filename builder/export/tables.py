@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
+from typing import Any, cast
 
 from builder.model.money import plain
 from builder.model.rows import Row, Value
-from builder.schemas import Schema
+from builder.schemas import Schema, all_schemas
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -33,27 +35,18 @@ class Table:
 
 def table_of(schema: Schema, rows: Sequence[Row]) -> Table:
     """Return the rows as published: in printed order, or by primary key where the schema says so."""
-    values = _in_order(rows, schema.header)
+    values = _in_order(rows, _header(schema.name))
     return Table(schema, tuple(sorted_by_key(schema, values)) if schema.order == "key" else tuple(values))
 
 
 def sorted_by_key(schema: Schema, rows: Iterable[Values]) -> list[Values]:
     """Return the rows by primary key; a key column holds one type and no blank."""
-    positions = key_positions(schema, schema.primary_key)
-    return sorted(rows, key=lambda row: tuple(str_or_whole(row[position]) for position in positions))
+    return sorted(rows, key=_key(schema.name))
 
 
-def key_positions(schema: Schema, names: Iterable[str]) -> tuple[int, ...]:
+def key_positions(schema: Schema, names: tuple[str, ...]) -> tuple[int, ...]:
     """Return the positions of columns by their names."""
-    header = schema.header
-    return tuple(header.index(name) for name in names)
-
-
-def str_or_whole(value: Value) -> tuple[int, str]:
-    """Return a sort key that puts blanks first, whole numbers by size, all else as text."""
-    if isinstance(value, int):
-        return value, ""
-    return -1, "" if value is None else str(value)
+    return _positions(schema.name, names)
 
 
 def csv_file(table: Table) -> bytes:
@@ -71,13 +64,13 @@ def csv_body(table: Table) -> bytes:
     if not table.rows:
         return b""
     columns = [
-        _COLUMN_TEXTS[field.type](column)
+        _CELLS[field.type](column)
         for field, column in zip(table.schema.fields, zip(*table.rows, strict=True), strict=True)
     ]
-    body = _joined(columns)
-    if not _is_plain(body, len(table.rows), len(columns)):
-        body = _joined([[_quoted(cell, alone=len(columns) == 1) for cell in column] for column in columns])
-    return (body + "\n").encode()
+    if len(columns) == 1:
+        # a blank cell alone on its line would read as no line
+        columns = [[cell or '""' for cell in columns[0]]]
+    return ("\n".join(map(",".join, zip(*columns, strict=True))) + "\n").encode()
 
 
 def excel_twin(content: bytes) -> bytes:
@@ -102,6 +95,17 @@ def amount_text(amount: Decimal) -> str:
     return plain(amount) if "E" in text or text.startswith("-0") else text
 
 
+def amount_texts(column: Sequence[Value]) -> list[str]:
+    """Return decimals as texts and blanks as empty ones; by the short way unless `str` writes one otherwise."""
+    cells = ["" if value is None else str(value) for value in column]
+    told = ",".join(cells)
+    if "E" in told or "-0" in told:
+        return [
+            cell_text(value) if "E" in cell or "-0" in cell else cell for cell, value in zip(cells, column, strict=True)
+        ]
+    return cells
+
+
 def _in_order(rows: Sequence[Row], header: tuple[str, ...]) -> list[Values]:
     ordered: list[Values] = []
     for columns, members in groupby(rows, key=attrgetter("columns")):
@@ -110,42 +114,49 @@ def _in_order(rows: Sequence[Row], header: tuple[str, ...]) -> list[Values]:
     return ordered
 
 
-def _joined(columns: Sequence[Iterable[str]]) -> str:
-    return "\n".join(map(",".join, zip(*columns, strict=True)))
+# What follows from a schema is kept by its name: to ask it again for each of thirty tables a page takes longer than
+# to write the small ones.
+@cache
+def _header(resource: str) -> tuple[str, ...]:
+    return all_schemas()[resource].header
 
 
-def _is_plain(body: str, rows: int, columns: int) -> bool:
-    """Whether the commas and line ends of the body are all ours, so that no cell needs quotes."""
-    return (
-        columns > 1
-        and '"' not in body
-        and "\r" not in body
-        and body.count("\n") == rows - 1
-        and body.count(",") == rows * (columns - 1)
-    )
+@cache
+def _positions(resource: str, names: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(map(_header(resource).index, names))
 
 
-def _quoted(cell: str, *, alone: bool) -> str:
-    if '"' in cell or "," in cell or "\n" in cell or "\r" in cell or (alone and not cell):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
+@cache
+def _key(resource: str) -> Callable[[Values], Any]:
+    return itemgetter(*_positions(resource, all_schemas()[resource].primary_key))
 
 
 _Column = tuple[Value, ...]
 
 
 def _texts(column: _Column) -> list[str]:
+    """Texts, in quotes where they need them; most columns hold none that does, which is seen at once."""
+    cells = [value or "" for value in cast("tuple[str | None, ...]", column)]
+    told = "".join(cells)
+    if '"' in told or "," in told or "\n" in told or "\r" in told:
+        return [_quoted(cell) for cell in cells]
+    return cells
+
+
+def _quoted(cell: str) -> str:
+    if '"' in cell or "," in cell or "\n" in cell or "\r" in cell:
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
+
+
+def _wholes(column: _Column) -> list[str]:
     return ["" if value is None else str(value) for value in column]
 
 
-def _amounts(column: _Column) -> list[str]:
-    return ["" if value is None else cell_text(value) for value in column]
-
-
-def _cells(column: _Column) -> list[str]:
+def _others(column: _Column) -> list[str]:
     return [cell_text(value) for value in column]
 
 
-_COLUMN_TEXTS: Mapping[str, Callable[[_Column], list[str]]] = MappingProxyType(
-    {"string": _texts, "integer": _texts, "number": _amounts, "date": _cells, "boolean": _cells}
+_CELLS: Mapping[str, Callable[[_Column], list[str]]] = MappingProxyType(
+    {"string": _texts, "integer": _wholes, "number": amount_texts, "date": _others, "boolean": _others}
 )

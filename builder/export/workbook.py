@@ -11,30 +11,34 @@ same cells.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain, repeat
 from types import MappingProxyType
 
-from builder.export.archive import zip_file
+from builder.export.archive import zip_chunks
 from builder.export.sheets import Sheet
 from builder.export.site import words
-from builder.export.tables import amount_text
+from builder.export.tables import amount_texts
 from builder.export.workbook_parts import (
     BOLD,
     DAY,
     FIRST_AMOUNT,
     MOST_DECIMALS,
+    ROW_END,
     SheetXml,
     Texts,
+    cell_beginnings,
     column_letters,
+    place_of,
+    row,
+    row_beginnings,
     sheet_xml,
     text_cell,
-    workbook_parts,
+    workbook_members,
 )
 from builder.model.rows import Value
-from builder.outputs import Output
 
 TEXT_LIMIT = 32_767
 """Characters of a cell, counted as spreadsheets do: in 16-bit units."""
@@ -45,111 +49,137 @@ FIRST_YEAR = 1901
 
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """The cells of one column below its title, and what they need to be written."""
-
-    letters: str
-    first_line: int
-    values: Sequence[Value]
-    file: str
-    texts: Texts
-    inexact: list[str]
-    """Collects the places of amounts that had to become text."""
-
-    def filled(self) -> Iterator[tuple[str, Value]]:
-        """The places and values."""
-        return ((f"{self.letters}{line}", value) for line, value in enumerate(self.values, self.first_line))
+_Values = tuple[Value, ...]
+_Beginnings = Sequence[str]
 
 
 def workbook_file(sheets: Iterable[Sheet]) -> bytes:
     """Return the workbook."""
     texts = Texts()
     written = [SheetXml(sheet.name, _written(sheet, texts)) for sheet in sheets]
-    parts = (Output(path, xml.encode()) for path, xml in workbook_parts(written, texts))
-    return zip_file(parts)
+    return b"".join(zip_chunks(workbook_members(written, texts)))
 
 
 def _written(sheet: Sheet, texts: Texts) -> str:
-    letters = [column_letters(number) for number in range(len(sheet.header))]
+    cells = _Cells(texts, sheet.file)
     frozen = len(sheet.heading) + 1
-    titles = [
-        text_cell(f"{place}{frozen}", texts.number(title), BOLD)
-        for place, title in zip(letters, sheet.header, strict=True)
-    ]
-    inexact: list[str] = []
-    columns = [
-        _Column(place, frozen + 1, values, sheet.file, texts, inexact)
-        for place, values in zip(letters, zip(*sheet.rows, strict=True), strict=False)
-    ]
-    cells = [_CELLS[kind](column) for kind, column in zip(sheet.types, columns, strict=False)]
-    rows = ["".join(row) for row in zip(*cells, strict=True)]
-    notes = [*sheet.notes, *([words()["long_amount"].format(cells=" ".join(inexact))] if inexact else [])]
-    lines = [*_lines(sheet, sheet.heading, 1, BOLD, texts), "".join(titles), *rows]
-    return sheet_xml([*lines, *_lines(sheet, notes, len(lines) + 1, 0, texts)], len(sheet.header), frozen)
+    first_note = frozen + len(sheet.rows) + 1
+    titles = row(frozen, cells.titles(sheet.header, frozen))
+    rows = cells.rows(sheet, frozen + 1)
+    heading = cells.lines(sheet.heading, 1, BOLD)
+    notes = [*sheet.notes, *([words()["long_amount"].format(cells=" ".join(cells.inexact))] if cells.inexact else [])]
+    return sheet_xml(heading + titles + rows + cells.lines(notes, first_note, 0), len(sheet.header), frozen)
 
 
-def _lines(sheet: Sheet, sentences: Iterable[str], first: int, style: int, texts: Texts) -> Iterator[str]:
-    for line, sentence in enumerate(sentences, first):
-        yield text_cell(f"A{line}", texts.number(_fitting(sentence, sheet.file)), style)
+class _Cells:
+    """Writes the cells of one sheet, by columns: of what a column holds, most is known at once of all its cells."""
+
+    __slots__ = ("_file", "_texts", "inexact")
+
+    def __init__(self, texts: Texts, file: str) -> None:
+        self._texts = texts
+        self._file = file
+        self.inexact: list[str] = []
+        """The places of amounts that had to become text."""
+
+    def lines(self, sentences: Iterable[str], first: int, style: int) -> str:
+        """Return rows that hold a sentence each."""
+        return "".join(
+            [
+                row(number, text_cell(f"A{number}", self._texts.number(_fitting(sentence, self._file)), style))
+                for number, sentence in enumerate(sentences, first)
+            ]
+        )
+
+    def titles(self, header: Sequence[str], line: int) -> str:
+        """Return the cells above the columns."""
+        places = enumerate(header)
+        return "".join(
+            [text_cell(f"{column_letters(number)}{line}", self._texts.number(title), BOLD) for number, title in places]
+        )
+
+    def rows(self, sheet: Sheet, first: int) -> str:
+        """Return the rows of the table, the first of them at a line."""
+        columns = enumerate(zip(sheet.types, zip(*sheet.rows, strict=True), strict=False))
+        last = first + len(sheet.rows) - 1
+        written = [
+            _WRITERS[kind](self, cell_beginnings(number, first, last), values)
+            for number, (kind, values) in columns
+            if values.count(None) < len(values)
+        ]
+        rows = zip(row_beginnings(first, last), *written, repeat(ROW_END, len(sheet.rows)), strict=True)
+        return "".join(chain.from_iterable(rows))
+
+    def of_texts(self, beginnings: _Beginnings, values: _Values) -> list[str]:
+        """Write texts, each by its number."""
+        texts, number = self._texts, self._texts.setdefault
+        cells = ["" if value is None else str(value) for value in values]
+        if sum(map(len, cells)) > SURELY_FITTING:
+            cells = [_fitting(cell, self._file) for cell in cells]
+        return [
+            f'{beginning} t="s"><v>{number(cell, len(texts))}</v></c>' if cell else ""
+            for beginning, cell in zip(beginnings, cells, strict=True)
+        ]
+
+    def of_amounts(self, beginnings: _Beginnings, values: _Values) -> list[str]:
+        """Write amounts in the digits that they have."""
+        cells = amount_texts(values)
+        if max(map(len, cells)) > EXACT_DIGITS:
+            return [self._amount(*each) for each in zip(beginnings, cells, values, strict=True)]
+        return [
+            f'{beginning} s="{FIRST_AMOUNT + _decimals(cell)}"><v>{cell}</v></c>' if cell else ""
+            for beginning, cell in zip(beginnings, cells, strict=True)
+        ]
+
+    def _amount(self, beginning: str, text: str, value: Value) -> str:
+        """An amount of a column with long ones."""
+        if not isinstance(value, Decimal):
+            return ""
+        if len(text) > EXACT_DIGITS and not _is_exact(value, _decimals(text)):
+            self.inexact.append(place_of(beginning))
+            return f'{beginning} s="0" t="s"><v>{self._texts.number(text)}</v></c>'
+        return f'{beginning} s="{FIRST_AMOUNT + _decimals(text)}"><v>{text}</v></c>'
+
+    def of_wholes(self, beginnings: _Beginnings, values: _Values) -> list[str]:
+        """Write whole numbers."""
+        return [
+            "" if value is None else f"{beginning}><v>{value}</v></c>"
+            for beginning, value in zip(beginnings, values, strict=True)
+        ]
+
+    def of_flags(self, beginnings: _Beginnings, values: _Values) -> list[str]:
+        """Write truth values."""
+        return [
+            "" if value is None else f'{beginning} t="b"><v>{value:d}</v></c>'
+            for beginning, value in zip(beginnings, values, strict=True)
+        ]
+
+    def of_days(self, beginnings: _Beginnings, values: _Values) -> list[str]:
+        """Write days."""
+        return [
+            self._day(beginning, value) if isinstance(value, date) else ""
+            for beginning, value in zip(beginnings, values, strict=True)
+        ]
+
+    def _day(self, beginning: str, value: date) -> str:
+        if value.year < FIRST_YEAR:
+            return f'{beginning} s="0" t="s"><v>{self._texts.number(value.isoformat())}</v></c>'
+        return f'{beginning} s="{DAY}"><v>{value.toordinal() - _DAY_ZERO}</v></c>'
 
 
-def _text_cells(column: _Column) -> list[str]:
-    number, values = column.texts.number, column.values
-    letters, file = column.letters, column.file
-    return [
-        f'<c r="{letters}{line}" t="s"><v>{number(_fitting(value, file))}</v></c>' if isinstance(value, str) else ""
-        for line, value in enumerate(values, column.first_line)
-    ]
-
-
-def _amount_cells(column: _Column) -> list[str]:
-    letters = column.letters
-    return [
-        _amount_cell(f"{letters}{line}", value, column) if isinstance(value, Decimal) else ""
-        for line, value in enumerate(column.values, column.first_line)
-    ]
-
-
-def _amount_cell(place: str, value: Decimal, column: _Column) -> str:
-    text = amount_text(value)
-    decimals = len(text) - text.index(".") - 1 if "." in text else 0
-    if len(text) > EXACT_DIGITS and not _is_exact(value, decimals):
-        column.inexact.append(place)
-        return text_cell(place, column.texts.number(text), 0)
-    return f'<c r="{place}" s="{FIRST_AMOUNT + decimals}"><v>{text}</v></c>'
-
-
-def _whole_cells(column: _Column) -> list[str]:
-    return ["" if value is None else f'<c r="{place}"><v>{value}</v></c>' for place, value in column.filled()]
-
-
-def _flag_cells(column: _Column) -> list[str]:
-    return ["" if value is None else f'<c r="{place}" t="b"><v>{value:d}</v></c>' for place, value in column.filled()]
-
-
-def _day_cells(column: _Column) -> list[str]:
-    return [_day_cell(place, value, column.texts) for place, value in column.filled()]
-
-
-def _day_cell(place: str, value: Value, texts: Texts) -> str:
-    if not isinstance(value, date):
-        return ""
-    if value.year < FIRST_YEAR:
-        return text_cell(place, texts.number(value.isoformat()), 0)
-    return f'<c r="{place}" s="{DAY}"><v>{value.toordinal() - _DAY_ZERO}</v></c>'
-
-
-_CELLS: Mapping[str, Callable[[_Column], list[str]]] = MappingProxyType(
+_WRITERS: Mapping[str, Callable[[_Cells, _Beginnings, _Values], list[str]]] = MappingProxyType(
     {
-        "string": _text_cells,
-        "number": _amount_cells,
-        "integer": _whole_cells,
-        "boolean": _flag_cells,
-        "date": _day_cells,
+        "string": _Cells.of_texts,
+        "number": _Cells.of_amounts,
+        "integer": _Cells.of_wholes,
+        "boolean": _Cells.of_flags,
+        "date": _Cells.of_days,
     }
 )
+
+
+def _decimals(amount: str) -> int:
+    return len(amount.partition(".")[2])
 
 
 def _is_exact(amount: Decimal, decimals: int) -> bool:

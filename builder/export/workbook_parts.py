@@ -14,32 +14,34 @@ from typing import cast
 
 import yaml
 
+from builder.export.archive import Member, member_of
+
 BOLD, DAY, FIRST_AMOUNT = 1, 2, 3
 """Positions of the styles; the amounts with 0, 1, 2 … decimals follow one another."""
 MOST_DECIMALS = 15
+ROW_END = "</row>"
+_FEW_LINES = 128
 _FIRST_NUMBER_FORMAT = 164
 """Below it are the number formats that spreadsheets bring along."""
 
 # What XML cannot hold is written as Office does, `_x0007_`; text that looks like that is guarded by `_x005F_`.
+_ODD_IN_XML = re.compile(r'[&<>"_\x00-\x08\x0b-\x1f\ufffe\uffff]')
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
-class Texts:
-    """The distinct texts of a workbook, numbered as they come."""
+class Texts(dict[str, int]):
+    """The distinct texts of a workbook and their numbers, in the order in which they come."""
 
-    __slots__ = ("_numbers",)
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+    __slots__ = ()
 
     def number(self, text: str) -> int:
-        """Return the number of a text, a new one where it was not seen before."""
-        return self._numbers.setdefault(text, len(self._numbers))
+        """Return the number of a text, the next one where it was not seen before."""
+        return self.setdefault(text, len(self))
 
     def xml(self) -> str:
         """Return the part that holds them."""
-        entries = "".join(map(_text_entry, self._numbers))
-        return _frame("texts").format(count=len(self._numbers), entries=entries)
+        entries = "".join(map(_text_entry, self))
+        return _frame("texts").format(count=len(self), entries=entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class SheetXml:
     xml: str
 
 
+@cache
 def column_letters(number: int) -> str:
     """Return the letters of a column, from 0: `A` to `Z`, then `AA`."""
     letters = ""
@@ -59,32 +62,80 @@ def column_letters(number: int) -> str:
     return letters
 
 
+def cell_beginnings(column: int, first: int, last: int) -> Sequence[str]:
+    """Return how the cells of a column begin from one line to another."""
+    return _beginnings(f'<c r="{column_letters(column)}%d"', _rounded(last))[first - 1 : last]
+
+
+def row_beginnings(first: int, last: int) -> Sequence[str]:
+    """Return how the rows from one line to another begin."""
+    return _beginnings('<row r="%d">', _rounded(last))[first - 1 : last]
+
+
+def _rounded(lines: int) -> int:
+    """A power of two, so that few lengths of a column are kept."""
+    return max(_FEW_LINES, 1 << lines.bit_length())
+
+
+@lru_cache(maxsize=256)
+def _beginnings(frame: str, lines: int) -> tuple[str, ...]:
+    """The same in every sheet, and half of the time of a cell if written anew for each."""
+    return tuple(frame % line for line in range(1, lines + 1))
+
+
+def place_of(beginning: str) -> str:
+    """Return the place of a cell (`C5`) by its beginning."""
+    return beginning.split('"')[1]
+
+
 def text_cell(place: str, number: int, style: int) -> str:
     """Return a cell that shows a shared text."""
     return f'<c r="{place}" s="{style}" t="s"><v>{number}</v></c>'
 
 
-def sheet_xml(lines: Sequence[str], columns: int, frozen: int) -> str:
-    """Return a sheet's part; `lines` hold the cells of each row, the first `frozen` of them stay in view."""
-    rows = "".join([f'<row r="{number}">{cells}</row>' for number, cells in enumerate(lines, 1)])
+def row(number: int, cells: str) -> str:
+    """Return a row of a sheet."""
+    return f'<row r="{number}">{cells}{ROW_END}'
+
+
+def sheet_xml(rows: str, columns: int, frozen: int) -> str:
+    """Return a sheet's part, of whose rows the first `frozen` stay in view."""
     return _frame("sheet").format(columns=columns, frozen=frozen, next=frozen + 1, rows=rows)
 
 
-def workbook_parts(sheets: Sequence[SheetXml], texts: Texts) -> Iterator[tuple[str, str]]:
-    """Return every part of a workbook by its path."""
-    numbers = range(1, len(sheets) + 1)
-    yield "_rels/.rels", _frame("root_relations")
-    yield "xl/styles.xml", _styles()
-    yield "xl/sharedStrings.xml", texts.xml()
-    yield "[Content_Types].xml", _repeated("content_types", "content_type", ({"number": one} for one in numbers))
-    yield "xl/_rels/workbook.xml.rels", _repeated("relations", "relation", ({"number": one} for one in numbers))
+def workbook_members(sheets: Sequence[SheetXml], texts: Texts) -> Iterator[Member]:
+    """Yield every part of a workbook, sorted by path."""
+    count = len(sheets)
+    fixed = _fixed_members(count)
+    yield fixed[0]
+    yield fixed[1]
+    yield fixed[2]
+    yield _member("xl/sharedStrings.xml", texts.xml())
+    yield fixed[3]
     named = ({"number": one, "name": _escaped(sheet.name)} for one, sheet in enumerate(sheets, 1))
-    yield "xl/workbook.xml", _repeated("workbook", "workbook_sheet", named)
-    for number, sheet in enumerate(sheets, 1):
-        yield f"xl/worksheets/sheet{number}.xml", sheet.xml
+    yield _member("xl/workbook.xml", _repeated("workbook", "workbook_sheet", named))
+    parts = {f"xl/worksheets/sheet{number}.xml": sheet.xml for number, sheet in enumerate(sheets, 1)}
+    yield from (_member(path, parts[path]) for path in sorted(parts))
 
 
-@cache
+@lru_cache(maxsize=64)
+def _fixed_members(count: int) -> tuple[Member, ...]:
+    """The parts that are the same in every workbook of so many sheets: compressed once."""
+    numbers = range(1, count + 1)
+    types = _repeated("content_types", "content_type", ({"number": one} for one in numbers))
+    relations = _repeated("relations", "relation", ({"number": one} for one in numbers))
+    return (
+        _member("[Content_Types].xml", types),
+        _member("_rels/.rels", _frame("root_relations")),
+        _member("xl/_rels/workbook.xml.rels", relations),
+        _member("xl/styles.xml", _styles()),
+    )
+
+
+def _member(path: str, xml: str) -> Member:
+    return member_of(path, (xml.encode(),))
+
+
 def _styles() -> str:
     decimals = range(MOST_DECIMALS + 1)
     formats = ({"number": _FIRST_NUMBER_FORMAT + one, "decimals": "." * bool(one) + "0" * one} for one in decimals)
@@ -108,6 +159,8 @@ def _text_entry(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    if not _ODD_IN_XML.search(text):
+        return text
     guarded = _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
     return guarded.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 

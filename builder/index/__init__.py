@@ -1,28 +1,33 @@
 """Page texts → name index and full-text search, as files that `search.js` reads.
 
-In worker processes: `page_text` and `name_entries` of each disclosure, `batch_terms` of a batch of
-pages. In the main process: `name_index` of all entries, then `merged` of all batches.
+In worker processes: `page_text` of each disclosure, `search_batch` of a batch of pages. From all batches:
+`names_job` (with `catalog_entries`), `search_jobs`, and `search_manifest` once their files are there; `joined`
+first, where there are many small batches.
 """
 
 from __future__ import annotations
 
-from builder.index.disclosure_text import page_text
+from builder.index.batch import SearchBatch, search_batch
 from builder.index.entries import catalog_entries, name_entries
-from builder.index.names import NameEntry, name_index
-from builder.index.page_texts import PageText, Passage
-from builder.index.partial import PartialIndex, batch_terms
-from builder.index.text_files import merged, text_index
+from builder.index.joining import joined, search_jobs, search_manifest
+from builder.index.name_entries import NameEntry
+from builder.index.names import name_index, names_job
+from builder.index.page_texts import FigureRows, PageText, Passage
+from builder.index.pages import page_text
 
 __all__ = [
+    "FigureRows",
     "NameEntry",
     "PageText",
-    "PartialIndex",
     "Passage",
-    "batch_terms",
+    "SearchBatch",
     "catalog_entries",
-    "merged",
+    "joined",
     "name_entries",
     "name_index",
+    "names_job",
     "page_text",
-    "text_index",
+    "search_batch",
+    "search_jobs",
+    "search_manifest",
 ]

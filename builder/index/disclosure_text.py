@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import chain
 
-from builder.index.page_texts import PageText, Passage
+from builder.index.page_texts import PART, FigureRows, Passage
 from builder.model import money
 from builder.model.catalog import Catalog
 from builder.model.disclosure import TOTAL, Disclosure, Line, PrintedTable
-from builder.model.rows import Row
+from builder.model.rows import Row, Value
 from builder.schemas import all_schemas, label
-
-PART = "\t"
-"""Parts the parts of a passage."""
 
 _BETWEEN_TITLES = "\u3000"
 _ECONOMIC_TABLE = "T6"
 _INDICATOR_VALUES = ("raw_text", "value_text")
 
 
-def page_text(disclosure: Disclosure, catalog: Catalog) -> PageText:
-    """Return the text of the page of this unit and year; of codes, the official names too, where printed otherwise."""
-    return PageText(
-        key=f"{disclosure.unit_id}/{disclosure.year}",
-        url=f"units/{disclosure.unit_id}/{disclosure.year}/",
-        title=disclosure.name,
-        detail=region_names(disclosure),
-        year=disclosure.year,
-        unit_id=disclosure.unit_id,
-        passages=tuple(passage for passage in _passages(disclosure, catalog) if passage.text),
+def passages(disclosure: Disclosure, catalog: Catalog) -> Iterator[Passage | FigureRows]:
+    """Yield what the page of this unit and year says, in its order; of codes the official names too."""
+    found = chain(
+        _profile(disclosure),
+        _projects(disclosure),
+        _tables(disclosure),
+        _official_names(disclosure, catalog),
+        _figures(disclosure),
+        _narrative(disclosure),
+        _glossary(disclosure),
     )
+    return (passage for passage in found if isinstance(passage, FigureRows) or passage.text)
 
 
 def region_names(disclosure: Disclosure) -> str:
@@ -45,13 +44,7 @@ def unit_names(disclosure: Disclosure) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def _passages(disclosure: Disclosure, catalog: Catalog) -> Iterator[Passage]:
-    yield from _profile(disclosure)
-    yield from _projects(disclosure)
-    yield from _tables(disclosure)
-    yield from _official_names(disclosure, catalog)
-    yield from _figures(disclosure)
-    yield from _narrative(disclosure)
+def _glossary(disclosure: Disclosure) -> Iterator[Passage]:
     for row in disclosure.rows("glossary"):
         yield Passage(
             f"glossary-{row.whole('seq')}",
@@ -109,65 +102,106 @@ def _indicator_texts(row: Row) -> tuple[str | None, ...]:
     return row.text("level3"), stated
 
 
-def _tables(disclosure: Disclosure) -> Iterator[Passage]:
+def _tables(disclosure: Disclosure) -> Iterator[Passage | FigureRows]:
     known = unit_names(disclosure)
     for table in disclosure.tables.values():
         title = table.printed.text("title_printed") or _title("printed_tables")
-        for line in table.lines:
-            cells = {measure: line.amount(measure) for measure in table.measures}
-            yield _row_of_figures(table, title, line.key, _label(line), cells)
-        totals = {measure: cell.amount for measure, cell in table.totals.items()}
-        yield _row_of_figures(table, _titles(title, _title("disclosed_totals")), TOTAL, "", totals)
-        header = table.printed.text("name_header")
         anchor = table.table_id.lower()
+        if rows := _rows(table):
+            yield FigureRows(anchor, title, table.measures, rows)
+        totals = {measure: cell.amount for measure, cell in table.totals.items()}
+        total = _row(TOTAL, "", totals.values(), _printer(table))
+        if total:
+            yield FigureRows(anchor, _titles(title, _title("disclosed_totals")), tuple(totals), (total,))
+        yield from _odd_cells(table, title)
+        header = table.printed.text("name_header")
         yield Passage(anchor, title, _parts(table.printed.text("note"), None if header in known else header))
 
 
-def _label(line: Line) -> str:
-    plain = " ".join(filter(None, (line.code, line.name)))
-    whole = line.row.text("label_printed") if _has(line.row, "label_printed") else None
-    project = line.row.text("project_name_printed") if _has(line.row, "project_name_printed") else None
-    return " ".join(filter(None, (whole or plain, project))).replace(PART, " ")
+def _rows(table: PrintedTable) -> tuple[tuple[str, str, str], ...]:
+    if not table.lines:
+        return ()
+    position = table.lines[0].row.columns.position
+    measures = [position[measure] for measure in table.measures]
+    label_of, printed = _labelling(position), _printer(table)
+    rows = (
+        _row(line.key, label_of(line), [line.row.values[place] for place in measures], printed) for line in table.lines
+    )
+    return tuple(row for row in rows if row)
+
+
+def _row(
+    key: str, label: str, amounts: Iterable[Value], printed: Callable[[Decimal], str]
+) -> tuple[str, str, str] | None:
+    figures = PART.join([printed(amount) if isinstance(amount, Decimal) else "" for amount in amounts])
+    # A row without a figure is a label of the form: every disclosure has it.
+    return (key, label, figures) if figures.strip(PART) else None
+
+
+def _labelling(position: Mapping[str, int]) -> Callable[[Line], str]:
+    """Return how the label of a row of these columns reads: as printed whole, else code and name; then the project."""
+    whole, project = position.get("label_printed"), position.get("project_name_printed")
+
+    def label_of(line: Line) -> str:
+        values = line.row.values
+        printed = values[whole] if whole is not None else None
+        parts: list[Value] = [printed] if printed else [line.code, line.name]
+        if project is not None:
+            parts.append(values[project])
+        return " ".join([part for part in parts if isinstance(part, str) and part]).replace(PART, " ")
+
+    return label_of
+
+
+def _printer(table: PrintedTable) -> Callable[[Decimal], str]:
+    """Return how the table prints an amount."""
+    written = money.grouped if table.printed.flag("thousands_separators") else money.plain
+    if not table.is_in_yuan:
+        return written
+    step = money.in_yuan(table.quantum)
+
+    def in_yuan(amount: Decimal) -> str:
+        exact = money.in_yuan(amount)
+        short = money.rounded(exact, step)
+        return written(short if short == exact else exact)
+
+    return in_yuan
+
+
+def _odd_cells(table: PrintedTable, title: str) -> Iterator[Passage]:
+    """Yield the cells whose printed text is more than their value, for readers search for what they see."""
+    printed = _printer(table)
+    for (key, measure), cell in table.source_cells.items():
+        if key != TOTAL and measure not in table.measures:
+            continue
+        amount = table.amount(key, measure)
+        text = cell.raw_text.strip()
+        if text and (amount is None or text != printed(amount)):
+            line = table.line(key)
+            name = line.name if line else ""
+            yield Passage(_cell_anchor(table, key, measure), _titles(title, name) if name else title, _parts(text))
 
 
 def _official_names(disclosure: Disclosure, catalog: Catalog) -> Iterator[Passage]:
     """Yield the official name of each code that is printed under another name, once a code."""
     known: set[tuple[str, str]] = set()
+    so_named: set[tuple[str, str, str]] = set()
     for table in disclosure.tables.values():
+        is_economic = table.table_id == _ECONOMIC_TABLE
+        kind = "economic" if is_economic else "functional"
+        find = catalog.economic_name if is_economic else catalog.functional_name
         for line in table.lines:
-            if line.code is None:
+            if line.code is None or (kind, line.code, line.name) in so_named:
                 continue
-            is_economic = table.table_id == _ECONOMIC_TABLE
-            kind = "economic" if is_economic else "functional"
-            find = catalog.economic_name if is_economic else catalog.functional_name
             official = find(line.code, disclosure.year)
-            if official and official != line.name and (kind, line.code) not in known:
+            if not official or official == line.name:
+                so_named.add((kind, line.code, line.name))
+            elif (kind, line.code) not in known:
                 known.add((kind, line.code))
                 measure = next((name for name in table.measures if line.amount(name) is not None), None)
                 if measure:
                     anchor = _cell_anchor(table, line.key, measure)
                     yield Passage(anchor, _title(f"{kind}_classification"), f"{line.code} {official}")
-
-
-def _row_of_figures(table: PrintedTable, title: str, key: str, name: str, cells: dict[str, Decimal | None]) -> Passage:
-    figures, anchors = [], []
-    for measure, amount in cells.items():
-        source = table.source_cells.get((key, measure))
-        figure = None if amount is None else _as_printed(amount, table)
-        for text in dict.fromkeys((figure, source.raw_text.strip() if source else None)):
-            if text:
-                figures.append(text)
-                anchors.append(_cell_anchor(table, key, measure))
-    # A row without a figure is a label of the form: every disclosure has it.
-    return Passage(anchors[0], title, PART.join((name, *figures)), tuple(anchors)) if anchors else Passage("", "", "")
-
-
-def _as_printed(amount: Decimal, table: PrintedTable) -> str:
-    if table.is_in_yuan:
-        amount, step = money.in_yuan(amount), money.in_yuan(table.quantum)
-        short = money.rounded(amount, step)
-        amount = short if short == amount else amount
-    return money.grouped(amount) if table.printed.flag("thousands_separators") else money.plain(amount)
 
 
 def _figures(disclosure: Disclosure) -> Iterator[Passage]:
@@ -203,11 +237,15 @@ def _narrative(disclosure: Disclosure) -> Iterator[Passage]:
         title = heading.get(section) or label("narrative", "section", section)
         if row.flag("heading") and text:
             heading.setdefault(section, text.strip())
-        yield Passage(f"narrative-{row.whole('seq')}", title, _parts(text))
+        yield Passage(f"narrative-{row.whole('seq')}", title, _part(text))
 
 
 def _parts(*texts: str | None) -> str:
-    return PART.join(dict.fromkeys(text.replace(PART, " ").strip() for text in texts if text))
+    return PART.join(dict.fromkeys([_part(text) for text in texts if text]))
+
+
+def _part(text: str | None) -> str:
+    return text.replace(PART, " ").strip() if text else ""
 
 
 def _plain(amount: Decimal | None) -> str | None:
@@ -220,10 +258,6 @@ def _cell_anchor(table: PrintedTable, key: str, measure: str) -> str:
 
 def _project_anchor(project: str) -> str:
     return f"project-{project}"
-
-
-def _has(row: Row, name: str) -> bool:
-    return name in row.columns.position
 
 
 def _title(resource: str, field: str | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from builder.index.disclosure_text import region_names, unit_names
-from builder.index.names import Kind, NameEntry
+from builder.index.name_entries import Kind, NameEntry
 from builder.model.catalog import Catalog
 from builder.model.codes import parent_of
 from builder.model.disclosure import Disclosure

@@ -5,11 +5,14 @@ A set of pages is an integer whose bit n stands for page n.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 GAPS, RUNS, BITMAP = 0, 1, 2
 
 _SEVEN_BITS = 0x7F
 _MORE = 0x80
 _BYTE = 8
+_FEW = 8
 
 
 def encoded(pages: int) -> tuple[int, bytes]:
@@ -29,6 +32,7 @@ def encoded(pages: int) -> tuple[int, bytes]:
     return GAPS, _gaps(pages)
 
 
+@lru_cache(maxsize=1 << 14)  # gaps and lengths are small numbers, over and over
 def varint(number: int) -> bytes:
     """Return a number seven bits a byte, lowest first, the high bit saying that more follow."""
     if number <= _SEVEN_BITS:
@@ -46,15 +50,23 @@ def _one(page: int) -> tuple[int, bytes]:
 
 
 def _gaps(pages: int) -> bytes:
-    parts = bytearray()
+    gaps = _gaps_of_few(pages) if pages.bit_count() < _FEW else _gaps_of_many(pages)
+    return bytes(gaps) if max(gaps) <= _SEVEN_BITS else b"".join(map(varint, gaps))
+
+
+def _gaps_of_few(pages: int) -> list[int]:
+    gaps = []
     while pages:
         gap = (pages & -pages).bit_length()
-        if gap <= _MORE:
-            parts.append(gap - 1)
-        else:
-            parts += varint(gap - 1)
+        gaps.append(gap - 1)
         pages >>= gap
-    return bytes(parts)
+    return gaps
+
+
+def _gaps_of_many(pages: int) -> list[int]:
+    """Return the same for sets of which each step of the plain way would copy a large part."""
+    lowest_first = bin(pages)[:1:-1]
+    return [len(zeros) for zeros in lowest_first.split("1")[:-1]]
 
 
 def _runs(pages: int) -> bytes:

@@ -30,9 +30,13 @@ _PAIR = re.compile(f"[{CJK}][{CJK}{WORD}]|[{WORD}][{CJK}]")
 
 def marks_in(text: str) -> Iterable[Mark]:
     """Return each token of a normalised text and each pair of neighbouring characters, whatever they are."""
-    tokens = {token[:MAXIMAL_TOKEN] for token in _TOKEN.findall(text) if len(token) >= _PREFIX_LENGTH}
-    tokens |= {token[:_PREFIX_LENGTH] + "*" for token in tokens}
-    return chain(_pairs_in(text), tokens)
+    return chain(_pairs_in(text), token_marks(_TOKEN.findall(text)))
+
+
+def token_marks(tokens: Iterable[str]) -> set[str]:
+    """Return the terms of whole numbers and words."""
+    terms = {token[:MAXIMAL_TOKEN] for token in tokens if len(token) >= _PREFIX_LENGTH}
+    return terms | {token[:_PREFIX_LENGTH] + "*" for token in terms}
 
 
 def sets_by_term(sets: Mapping[Mark, int]) -> dict[str, int]:

@@ -23,6 +23,7 @@ _VANISHING_CATEGORIES = frozenset({"Ps", "Pe", "Pi", "Pf", "Zs", "Zl", "Zp", "Cc
 _VANISHING_MARKS = frozenset("\"'`<>")
 _THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 _MAYBE_THOUSANDS = re.compile(",[0-9]{3}")
+_ODD = re.compile(f"[^0-9a-z.\u3001\u3002\u4e00-\u9fff{BREAK}]")  # the others fold to themselves
 _IDLE_SPACE = re.compile(f" (?:(?![{WORD}])|(?<![{WORD}.] ))")
 
 
@@ -46,4 +47,8 @@ def normalised(text: str) -> str:
     """Return the text as it is indexed and compared; a `BREAK` in it stays."""
     if _MAYBE_THOUSANDS.search(text):
         text = _THOUSANDS.sub(lambda number: number[0].replace(",", ""), text)
-    return _IDLE_SPACE.sub("", " ".join(text.translate(_FOLDING).split()))
+    # Few characters of a text are odd, and no folded form folds any further: to replace one after the other is
+    # the same as to translate the text, and five times as quick.
+    for odd in set(_ODD.findall(text)):
+        text = text.replace(odd, _FOLDING[ord(odd)])
+    return _IDLE_SPACE.sub("", " ".join(text.split()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from typing import cast
@@ -15,6 +16,7 @@ from builder.schemas import all_schemas
 CODE_PARTS = {"class": slice(0, 3), "section": slice(3, 5), "item": slice(5, 7)}
 LABEL, NAME, PROJECT, FUND = "label", "name_printed", "project_name_printed", "fund"
 SIDES = ("income", "expenditure")
+_BLANK = frozenset({type(None)})
 TWO_SIDED = frozenset({"T1", "T4"})
 """Tables that print income and expenditure side by side."""
 
@@ -60,6 +62,21 @@ def row_label(line: Line) -> str:
         return printed
     key = line.key.partition("/")[2]
     return f"{key} {line.name}" if key.isdigit() else line.name
+
+
+def filled_columns(lines: Sequence[Line], names: Sequence[str]) -> frozenset[str]:
+    """Return which of the columns of these names have something in at least one of these rows."""
+    if not lines:
+        return frozenset()
+    position = lines[0].row.columns.position
+    columns = list(zip(*[line.row.values for line in lines], strict=True))
+    return frozenset([name for name in names if has_values(columns[position[name]])])
+
+
+def has_values(column: Iterable[object]) -> bool:
+    """Return whether a column has something in at least one row."""
+    # To compare types is quicker by far than to compare amounts with None, for which decimal asks what a number is.
+    return not _BLANK.issuperset(map(type, column))
 
 
 def _without_unprinted(table: PrintedTable, grid: Grid, side: str) -> Grid:
@@ -114,16 +131,15 @@ def _column(table: PrintedTable, measure: str) -> Column:
 
 
 def _filled_measures(table: PrintedTable, side: str | None) -> list[str]:
-    lines = [line for line in table.lines if line.side == side]
     if not table.lines and not side:
         return list(table.measures)
     # The further columns of a summary's total row belong to its expenditure.
     totalled = table.measures[:1] if side == SIDES[0] else table.measures
+    filled = filled_columns([line for line in table.lines if line.side == side], table.measures)
     return [
         measure
         for measure in table.measures
-        if any(line.amount(measure) is not None for line in lines)
-        or (measure in totalled and table.total_of(total_field(measure, table, side)) is not None)
+        if measure in filled or (measure in totalled and table.total_of(total_field(measure, table, side)) is not None)
     ] or list(table.measures[:1])
 
 

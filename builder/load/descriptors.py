@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.load.report import Report
-from builder.load.yaml_nodes import Node, Scalar, YamlList, YamlMapping, read_nodes, reads_as
-from builder.records import RawDescriptor
+from builder.load.yaml_nodes import ODD_BREAK, Node, Scalar, YamlList, YamlMapping, read_nodes, reads_as
+from builder.records import RawDescriptor, SharedMapping
+from builder.schemas.pieces import LIST_HEAD, cut_descriptor
 
 _PLAIN_VALUES = MappingProxyType(
     {
@@ -17,6 +21,7 @@ _PLAIN_VALUES = MappingProxyType(
         **dict.fromkeys(("false", "False", "FALSE"), False),
     }
 )
+_BELOW_RESOURCES = re.compile(r"resources/(0|[1-9][0-9]*)((?:/.*)?)", re.DOTALL)
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 
 
@@ -24,8 +29,80 @@ def read_descriptor(text: str, report: Report) -> RawDescriptor | None:
     """Return the descriptor's plain values and lines, or None where the text is no mapping at all.
 
     Unquoted `true`, `false`, `null` and whole numbers become such; whatever else YAML would not take for
-    text stays text with a finding.
+    text stays text with a finding. Where there is nothing to report, each resource is read once for all the
+    descriptors in which it stands just so.
     """
+    return _sound(text, report.file) or _careful(text, report)
+
+
+def _sound(text: str, file: str) -> RawDescriptor | None:
+    """Return the descriptor where nothing at all is out of the ordinary."""
+    pieces = cut_descriptor(text)
+    if pieces is None or ODD_BREAK.search(text):
+        return None
+    report = Report(file)
+    head = _careful(pieces.head, report)
+    resources = [resource for piece in pieces.resources if (resource := _resource(piece))]
+    if head is None or report.total or "resources" in head.content or len(resources) < len(pieces.resources):
+        return None
+    line = pieces.head.count("\n") + 1
+    starts = accumulate((piece.count("\n") for piece in pieces.resources[:-1]), initial=line + 1)
+    parts = [(start, resource.lines) for start, resource in zip(starts, resources, strict=True)]
+    content = {**head.content, "resources": [resource.content for resource in resources]}
+    return RawDescriptor(file, content, _LinesOfPieces({**head.lines, "resources": line}, parts))
+
+
+class _Resource(NamedTuple):
+    """One resource as read by itself; its lines are by the path within it and begin with 0."""
+
+    content: SharedMapping
+    lines: Mapping[str, int]
+
+
+@lru_cache(maxsize=256)
+def _resource(piece: str) -> _Resource | None:
+    report = Report("")
+    descriptor = _careful(LIST_HEAD + piece, report)
+    if descriptor is None or report.total:
+        return None
+    listed = descriptor.content["resources"]
+    if len(listed) != 1 or not isinstance(listed[0], dict):
+        return None
+    content = SharedMapping(listed[0])
+    if isinstance(content.get("schema"), dict):
+        content["schema"] = SharedMapping(content["schema"])
+    first = descriptor.lines["resources/0"]
+    lines = {path.removeprefix("resources/0"): line - first for path, line in descriptor.lines.items()}
+    return _Resource(content, {path: line for path, line in lines.items() if path != "resources"})
+
+
+class _LinesOfPieces(Mapping[str, int]):
+    """The line of each key by its path, put together when it is asked for."""
+
+    def __init__(self, head: Mapping[str, int], resources: Sequence[tuple[int, Mapping[str, int]]]) -> None:
+        self._head = head
+        self._resources = resources
+
+    def __getitem__(self, path: str) -> int:
+        match = _BELOW_RESOURCES.fullmatch(path)
+        if match is None:
+            return self._head[path]
+        number = int(match[1])
+        if number >= len(self._resources):
+            raise KeyError(path)
+        start, lines = self._resources[number]
+        return start + lines[match[2]]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._head
+        for number, (_, lines) in enumerate(self._resources):
+            yield from (f"resources/{number}{path}" for path in lines)
+
+    def __len__(self) -> int:
+        return len(self._head) + sum(len(lines) for _, lines in self._resources)
+
+
+def _careful(text: str, report: Report) -> RawDescriptor | None:
     root = read_nodes(text, report)
     if root is None:
         if not report.errors:

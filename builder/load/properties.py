@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from builder.load import limits
 from builder.load.paths import judge_path
 from builder.load.report import Report
-from builder.records import RawDescriptor
+from builder.records import RawDescriptor, SharedMapping
 from builder.schemas import DATA_PACKAGE_PROFILE
 
 _PACKAGE = MappingProxyType(
@@ -214,19 +215,10 @@ class _Judge:
                     self.add("property-not-mapping", here, facts={"property": here})
 
     def schema(self, schema: Mapping[str, Any], place: str) -> None:
-        waiting: list[tuple[Any, str]] = [(schema, place)]
-        while waiting:
-            value, here = waiting.pop()
-            if isinstance(value, list):
-                waiting.extend((below, f"{here}/{number}") for number, below in enumerate(value))
-            if not isinstance(value, dict):
-                continue
-            for key, below in value.items():
-                if key in _POINTERS:
-                    rule = "address-in-pointer" if isinstance(below, str) else "forbidden-property"
-                    self.add(rule, f"{here}/{key}", facts={"path": below, "property": key})
-                else:
-                    waiting.append((below, f"{here}/{key}"))
+        pointers = _shared_pointers(schema) if isinstance(schema, SharedMapping) else _pointers_in(schema)
+        for path, key, value in pointers:
+            rule = "address-in-pointer" if isinstance(value, str) else "forbidden-property"
+            self.add(rule, f"{place}{path}", facts={"path": value, "property": key})
 
     def known(self, owner: Mapping[str, Any], place: str, level: str, kinds: Mapping[str, str]) -> dict[str, Any]:
         """Report unknown, missing and wrongly built properties; return the others."""
@@ -287,6 +279,29 @@ class _Judge:
             self.add("duplicate-path", place, facts={"path": path, "first": self.descriptor.line_of(first)})
         return first == place
 
+
+_Pointers = tuple[tuple[str, str, Any], ...]
+
+
+def _pointers_in(schema: Mapping[str, Any]) -> _Pointers:
+    """Return each property below a schema that would point elsewhere: its path, its name, its value."""
+    found = []
+    waiting: list[tuple[Any, str]] = [(schema, "")]
+    while waiting:
+        value, here = waiting.pop()
+        if isinstance(value, list):
+            waiting.extend((below, f"{here}/{number}") for number, below in enumerate(value))
+        if not isinstance(value, dict):
+            continue
+        for key, below in value.items():
+            if key in _POINTERS:
+                found.append((f"{here}/{key}", key, below))
+            else:
+                waiting.append((below, f"{here}/{key}"))
+    return tuple(found)
+
+
+_shared_pointers = lru_cache(maxsize=256)(_pointers_in)
 
 _RULE_OF_KIND = MappingProxyType(
     {"text": "text", "link": "text", "list": "list", "texts": "list", "mapping": "mapping", "whole": "whole-number"}

@@ -28,6 +28,7 @@ class _Grid:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    texts: tuple[str, ...] = ()
 
 
 def read_table(text: str, resource: str, report: Report) -> RawTable | None:
@@ -39,7 +40,7 @@ def read_table(text: str, resource: str, report: Report) -> RawTable | None:
     if grid is None:
         return None
     rows: tuple[tuple[RawCell, ...], ...] = grid.rows
-    return RawTable(resource, report.file, "csv", grid.header, rows, grid.lines)
+    return RawTable(resource, report.file, "csv", grid.header, rows, grid.lines, texts=grid.texts)
 
 
 def _sound(text: str) -> _Grid | None:
@@ -62,7 +63,7 @@ def _split(text: str) -> _Grid | None:
     header, *rows = [tuple(line.split(",")) for line in lines]
     if set(map(len, rows)) - {commas + 1} or "," * commas in lines:
         return None
-    return _Grid(header, tuple(rows), tuple(range(2, len(lines) + 1)))
+    return _Grid(header, tuple(rows), tuple(range(2, len(lines) + 1)), tuple(lines[1:]))
 
 
 def _quoted(text: str) -> _Grid | None:

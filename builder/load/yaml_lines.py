@@ -53,10 +53,11 @@ def read_plain_records(text: str, texts: frozenset[str]) -> PlainRecords | None:
         return None
     columns: list[tuple[str | None, ...]] = []
     for number, key in enumerate(keys):
-        column = [_value(value, is_text=key in texts) for value in values[number::width]]
-        if False in column:
+        column = values[number::width]
+        meanings = {written: _value(written, is_text=key in texts) for written in set(column)}
+        if False in meanings.values():
             return None
-        columns.append(tuple(column))  # type: ignore[arg-type] # no False is left
+        columns.append(tuple(map(meanings.__getitem__, column)))  # type: ignore[arg-type] # no False is left
     return PlainRecords(keys, tuple(columns))
 
 

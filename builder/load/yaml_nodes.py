@@ -19,7 +19,7 @@ from builder.load import limits
 from builder.load.characters import UnwantedIn, find_unwanted
 from builder.load.report import Report
 
-_ODD_BREAK = re.compile("[\r\x85\u2028\u2029]")
+ODD_BREAK = re.compile("[\r\x85\u2028\u2029]")
 _KEY = re.compile(r"[ \t-]*[\"']?([A-Za-z$][A-Za-z0-9_.-]*)[\"']?[ ]*:(?:[ ]|\Z|$)", re.MULTILINE)
 _LINES_ABOVE = 200
 _CAUSES = (
@@ -88,7 +88,7 @@ class _Builder:
         self.report = report
         self.text = text
         self.has_comment_sign = "#" in text
-        self.breaks = [match.end() for match in re.finditer("\n", text)] if _ODD_BREAK.search(text) else None
+        self.breaks = [match.end() for match in re.finditer("\n", text)] if ODD_BREAK.search(text) else None
         self.events = _events(text)
         self.stack: list[tuple[YamlList | YamlMapping, str | None, bool]] = []
         self.root: Node | None = None

@@ -58,8 +58,8 @@ class PrintedTable:
     where no total row is printed.
     `source_cells` is by (row, field). A table may be declared in `printed_tables` without having
     rows (`lines` empty), and T11 and T12 have no resource (`resource` None). `by_key` finds a line by its key.
-    `found` is for whoever looks a cell up often: what was made of it stands there by row and column; it is no part
-    of the table.
+    `found` is for whoever asks much of a table: what was made of it stands there, by what was asked; it is no part of
+    the table.
     """
 
     table_id: str
@@ -71,7 +71,7 @@ class PrintedTable:
     totals: Mapping[str, TotalCell]
     source_cells: Mapping[tuple[str, str], SourceCell]
     by_key: Mapping[str, Line] = field(init=False, repr=False, compare=False)
-    found: dict[tuple[str, str], object] = field(init=False, repr=False, compare=False, default_factory=dict)
+    found: dict[object, object] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the index of the lines."""

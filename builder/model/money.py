@@ -34,8 +34,10 @@ def rounded(amount: Decimal, quantum: Decimal) -> Decimal:
 
 def plain(amount: Decimal) -> str:
     """Return the amount in plain notation with the digits that it has: never an exponent, never `-0`."""
-    text = f"{amount:f}"
-    return text.removeprefix("-") if amount.is_zero() else text
+    text = str(amount)
+    if "E" in text:
+        text = f"{amount:f}"
+    return text.removeprefix("-") if text.startswith("-") and amount.is_zero() else text
 
 
 def grouped(amount: Decimal) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from builder.outputs import ManifestEntry
-from builder.publish.manifest import manifest_output
+from builder.publish.failure import PublishFailed
+from builder.publish.manifest import MANIFEST, manifest_output
+from builder.publish.site_folder import SiteFolder, write_outputs
 from builder.publish.sitemap import sitemap_outputs
-from builder.publish.staging import PublishFailed, Staging, write_outputs
+from builder.publish.staging import Staging
 
-__all__ = ["ManifestEntry", "PublishFailed", "Staging", "manifest_output", "sitemap_outputs", "write_outputs"]
+__all__ = ["MANIFEST", "PublishFailed", "SiteFolder", "Staging", "manifest_output", "sitemap_outputs", "write_outputs"]

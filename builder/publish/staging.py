@@ -10,56 +10,23 @@ from __future__ import annotations
 import ctypes
 import errno
 import fcntl
-import hashlib
 import os
+import secrets
 import shutil
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from builder.outputs import AnyOutput, ManifestEntry, Output
+from builder.publish.failure import PublishFailed
+from builder.publish.manifest import MANIFEST
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
-
-
-class PublishFailed(Exception):
-    """The outside world refused: `what` happened `where`; the published site is as it was."""
-
-    def __init__(self, key: str, where: str, detail: str) -> None:
-        """Take the key of the sentence, the path, and the words of the system."""
-        super().__init__(f"{key}: {where}: {detail}")
-        self.key = key
-        self.where = where
-        self.detail = detail
-
-
-def write_outputs(folder: Path, outputs: Iterable[AnyOutput]) -> tuple[ManifestEntry, ...]:
-    """Write outputs below a folder and return their manifest entries; raises PublishFailed."""
-    made: set[str] = set()
-    entries = []
-    for output in outputs:
-        parent, _, _ = output.path.rpartition("/")
-        try:
-            if parent not in made:
-                (folder / parent).mkdir(parents=True, exist_ok=True)
-                made.add(parent)
-            entries.append(_written(folder / output.path, output))
-        except OSError as error:
-            raise PublishFailed("cannot-write", str(folder / output.path), error.strerror or str(error)) from error
-    return tuple(entries)
-
-
-def _written(path: Path, output: AnyOutput) -> ManifestEntry:
-    hashed, size = hashlib.sha256(), 0
-    with path.open("wb") as file:
-        for chunk in (output.content,) if isinstance(output, Output) else output.chunks():
-            file.write(chunk)
-            hashed.update(chunk)
-            size += len(chunk)
-    return ManifestEntry(output.path, size, hashed.hexdigest())
+_LEAVING = "leaving"
+_LARGE = 1_000_000
+"""Bytes of the list of files from which a site is large: some seven thousand files."""
+_REMOVE = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"
 
 
 class Staging:
@@ -84,9 +51,8 @@ class Staging:
             self._take_lock()
             if self._old.exists() and not self._target.exists():
                 self._old.rename(self._target)
-            for left_over in (self.folder, self._old):
-                if left_over.exists():
-                    shutil.rmtree(left_over)
+            for left_over in (self.folder, self._old, *self._target.parent.glob(f"{self._beside(_LEAVING).name}-*")):
+                shutil.rmtree(left_over, ignore_errors=True)
             self.folder.mkdir()
         except OSError as error:
             self._drop_lock()
@@ -96,14 +62,27 @@ class Staging:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Remove the folder where it was not swapped in, and let the lock go."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Remove what stands in the folder, the old site or one that was not swapped in, and let the lock go."""
+        self._remove()
         self._drop_lock()
+
+    def _remove(self) -> None:
+        """Remove the folder; a large one is put aside and left to a process of its own: nobody waits for that."""
+        try:
+            is_large = (self.folder / MANIFEST).stat().st_size > _LARGE
+        except OSError:
+            is_large = False
+        if not is_large:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            return
+        aside = self._beside(f"{_LEAVING}-{secrets.token_hex(4)}")
+        self.folder.rename(aside)
+        command = [sys.executable, "-I", "-S", "-c", _REMOVE, str(aside)]
+        os.posix_spawn(sys.executable, command, os.environ, setsid=True)
 
     def swap(self) -> None:
         """Put the new site in the place of the old one, in one step; raises PublishFailed."""
         try:
-            os.sync()
             if not self._target.exists():
                 self.folder.rename(self._target)
             elif not _exchange(self.folder, self._target):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from markupsafe import Markup
+
 from builder.layout.amounts import printer
 from builder.model import money
 from builder.model.disclosure import PrintedTable
 
-__all__ = ["MINUS", "exact", "percent", "printed", "printer", "shown", "signed", "spoken", "with_minus"]
+__all__ = ["MINUS", "exact", "percent", "printed", "printer", "scalable", "shown", "signed", "spoken", "with_minus"]
 
 MINUS = "\u2212"
 _CENT = Decimal("0.01")
+_DECIMALS = 2
 _HUNDRED = Decimal(100)
 # Years and codes are joined by a hyphen too, but only a sign follows a space or nothing.
 _SIGN = re.compile(r"(?<!\S)-(?=\d)")
@@ -30,10 +33,13 @@ def printed(amount: Decimal, table: PrintedTable) -> str:
 
 def shown(amount: Decimal) -> str:
     """Return the amount with two decimals and thousands separators; zero is `0`."""
-    if amount.is_zero():
+    if not amount:
         return "0"
-    short = money.rounded(amount, _CENT)
-    return money.grouped(abs(short) if short else abs(amount)).join((MINUS if amount < 0 else "", ""))
+    whole, _, part = money.grouped(amount).partition(".")
+    if len(part) > _DECIMALS:
+        short = money.rounded(amount, _CENT)
+        return money.grouped(short or amount).replace("-", MINUS)
+    return f"{whole}.{part:0<2}".replace("-", MINUS)
 
 
 def spoken(amount: Decimal) -> str:
@@ -45,6 +51,16 @@ def spoken(amount: Decimal) -> str:
 def signed(amount: Decimal) -> str:
     """Return a change with its sign."""
     return ("+" if amount > 0 else "") + shown(amount)
+
+
+def scalable(amount: Decimal, text: str) -> Markup:
+    """Return the rest of a start tag, and `text`, which shows the amount: the page's script can write it in any unit.
+
+    The tag holds the exact amount where the text has other digits.
+    """
+    exactly = exact(amount)
+    is_same = text.replace(",", "").replace(MINUS, "-") == exactly
+    return Markup(f" data-w>{text}" if is_same else f' data-w="{exactly}">{text}')  # noqa: S704 - digits and signs
 
 
 def with_minus(text: str) -> str:

@@ -11,6 +11,7 @@ from builder.findings import AuditReport, Finding, Suspect
 from builder.messages import hint_sentence, reason
 from builder.model.disclosure import Disclosure
 from builder.render import amounts
+from builder.render.downloads import ROOT, csv_address
 from builder.render.marks import amount_of, rule_anchor
 from builder.render.pages import SiteFacts
 from builder.render.places import Places
@@ -19,7 +20,6 @@ from builder.render.shown import ShownFinding, shown_finding, value_writer
 from builder.render.text import Markup, escape, filled_template, joined, words
 from builder.schemas import all_schemas
 
-_ROOT = "../../../"
 _OPEN_FIRST = 3
 _SOURCE_TABLE = "printed_tables"
 _FEWEST_ALIKE = 2
@@ -93,7 +93,8 @@ def checks_section(disclosure: Disclosure, report: AuditReport, site: SiteFacts)
         held=joined([_held_html(report)]),
         left_out=joined([_left_out_item(rule, key) for rule, key in left_out.items()]),
         left_out_count=len(left_out),
-        root=_ROOT,
+        root=ROOT,
+        findings_file=csv_address(site.downloads, "findings"),
         site=site,
     )
 
@@ -179,16 +180,18 @@ def _held_html(report: AuditReport) -> str:
 
 def _held_item(rule: str, passed: int, failed: int) -> str:
     also = f'<span class="mz-u">{words()["also_said"].format(count=failed)}</span>' if failed else ""
-    return f"<li{_rule_named(rule)}{also}</span><b>{passed}</b></li>"
+    return f"{_rule_named(rule)}{also}</span><b>{passed}</b>"
 
 
+@cache
 def _left_out_item(rule: str, key: str) -> str:
-    return f'<li{_rule_named(rule)}<span class="mz-u">{escape(reason(key, "zh"))}</span></span></li>'
+    return f'{_rule_named(rule)}<span class="mz-u">{escape(reason(key, "zh"))}</span></span>'
 
 
+@cache
 def _rule_named(rule: str) -> str:
-    """Return the rest of a list item's start tag and the rule's name as a link, its span left open."""
+    """Return the beginning of a list item: the rule's name as a link, the span around it left open."""
     return (
-        f' id="{rule_anchor(rule)}"><span><a href="{rule_page(rule, _ROOT)}">{escape(rule_words(rule).name)}</a>'
-        f'　<span class="mz-rule q">{escape(rule)}</span>'
+        f'<li id="{rule_anchor(rule)}"><span><a href="{rule_page(rule, ROOT)}">{escape(rule_words(rule).name)}</a>'
+        f"　<i>{escape(rule)}</i>"
     )

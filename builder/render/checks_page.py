@@ -1,69 +1,91 @@
-"""All findings of the site on one page, with how common each rule's are; each rule explained on a page of its own."""
+"""All findings of the site on one page, with how common each rule's are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from builder.messages import reason
-from builder.render.listed import ListedFinding, unpacked
+from builder.outputs import Derived, Output
+from builder.render.finding_files import (
+    HEAD_FILE,
+    Listed,
+    Sources,
+    finding_head,
+    finding_parts,
+    first_findings,
+    part_jobs,
+)
+from builder.render.listed import SEVERITIES
 from builder.render.pages import Page, SiteFacts, Slots
+from builder.render.rule_pages import rule_jobs
 from builder.render.rules import (
-    COMPLETENESS,
     RuleFacts,
     RuleTally,
-    allows_rounding,
     checked_rules,
-    group_title,
     grouped,
     rule_words,
 )
-from builder.render.summary import UnitYearSummary
+from builder.render.shells import Frame, made_already, versioned
+from builder.render.summary import RegionName, UnitYearSummary
 from builder.render.text import escape, filled_template, words
 from builder.schemas import label
+from builder.segments import digest_of
 
 PATH = "checks/index.html"
 MOST_ROWS = 200
-_MOST_OF_RULE = 100
-_LEVELS = ("error", "warning", "info")
-_RULE_ROOT = "../../../"
 
 
 @dataclass(frozen=True, slots=True)
-class OfUnitYear:
-    """Some findings of one document; `whole` is how many it has."""
+class ChecksFacts:
+    """What the page of findings tells of all documents."""
 
-    summary: UnitYearSummary
-    rows: tuple[ListedFinding, ...]
-    whole: int
+    unit_years: int
+    without: int
+    passed: int
+    counts: Mapping[str, int]
+    regions: tuple[RegionName, ...]
+    years: tuple[int, ...]
+
+    @classmethod
+    def of(cls, summaries: Sequence[UnitYearSummary]) -> ChecksFacts:
+        """Return what the summaries have for the page."""
+        found = [summary for summary in summaries if summary.findings]
+        counts = (sum(each.errors for each in found), sum(each.warnings for each in found), sum(e.infos for e in found))
+        return cls(
+            unit_years=len(summaries),
+            without=len(summaries) - len(found),
+            passed=sum(summary.passed for summary in summaries),
+            counts=dict(zip(SEVERITIES, counts, strict=True)),
+            regions=tuple(sorted({region for regions in {e.regions for e in found} for region in regions})),
+            years=tuple(sorted({each.year for each in found}, reverse=True)),
+        )
 
 
-def checks_page(
-    summaries: Sequence[UnitYearSummary],
+def checks_page(  # noqa: PLR0913  # what the page tells, and of what
+    facts: ChecksFacts,
+    listed: Iterable[Listed],
     rules: Sequence[RuleFacts],
     tallies: Mapping[str, RuleTally],
     site: SiteFacts,
+    *,
+    head: str = HEAD_FILE,
 ) -> Page:
-    """Return the page of findings; the first of them in full, all of them counted."""
-    found = [summary for summary in summaries if summary.findings_listed]
-    counts = {
-        "error": sum(summary.errors for summary in summaries),
-        "warning": sum(summary.warnings for summary in summaries),
-        "info": sum(summary.infos for summary in summaries),
-    }
-    whole = sum(counts.values())
-    groups = list(_first(found, MOST_ROWS))
+    """Return the page of findings; the first of those `listed` in full, all of them counted.
+
+    `head` is the address from that page of the file that counts them.
+    """
+    groups = list(first_findings(listed, MOST_ROWS))
     checked = checked_rules(rules)
     body = filled_template(
         "checks_page.html",
-        counts=counts,
-        levels=[(level, label("findings", "severity", level)) for level in _LEVELS],
-        whole=whole,
+        facts=facts,
+        counts=facts.counts,
+        levels=[(level, label("findings", "severity", level)) for level in SEVERITIES],
+        whole=sum(facts.counts.values()),
         listed=sum(len(group.rows) for group in groups),
         groups=groups,
-        unit_years=len(summaries),
-        without=len(summaries) - len(found),
-        passed=sum(summary.passed for summary in summaries),
+        head=head,
+        findings_file=site.downloads.bulk_path("findings"),
         speaking=[(rule, rule_words(rule.id)) for rule in checked if tallies[rule.id].findings],
         rule_groups=[
             (group, [(rule, rule_words(rule.id), tallies[rule.id]) for rule in group.rules])
@@ -71,76 +93,61 @@ def checks_page(
         ],
         rule_count=len(checked),
         level_name=lambda level: label("findings", "severity", level),
-        regions=sorted({region for each in found for region in each.regions}, key=lambda region: region.code),
-        years=sorted({each.year for each in found}, reverse=True),
     )
     about = words()["checks_about"].format(
-        unit_years=len(summaries), failed=counts["error"] + counts["warning"], remarks=counts["info"]
+        unit_years=facts.unit_years,
+        failed=facts.counts["error"] + facts.counts["warning"],
+        remarks=facts.counts["info"],
     )
     toc = filled_template("checks_contents.html")
-    return _page(PATH, site, (words()["checks_title"], about), str(body), str(toc))
+    canonical = escape(site.address(PATH))
+    return Page(PATH, Slots(words()["checks_title"], escape(about), canonical, head="", toc=str(toc), body=str(body)))
 
 
-def rule_pages(
+def checks_jobs(
     summaries: Sequence[UnitYearSummary],
+    sources: Sources,
     rules: Sequence[RuleFacts],
     tallies: Mapping[str, RuleTally],
-    site: SiteFacts,
-) -> Iterator[Page]:
-    """Yield a page for each rule: what it holds, what it cannot see, how it fared, and its first findings."""
-    examples = _of_rules(summaries)
-    for rule in rules:
-        said, tally = rule_words(rule.id), tallies[rule.id]
-        body = filled_template(
-            "rule.html",
-            rule=rule,
-            said=said,
-            tally=tally,
-            level=label("findings", "severity", rule.severity),
-            group=group_title(rule.id),
-            allows_rounding=allows_rounding(rule.id),
-            groups=examples.get(rule.id, ()),
-            listed=sum(len(group.rows) for group in examples.get(rule.id, ())),
-            reasons=[(reason(key, "zh"), count) for key, count in tally.reasons.most_common()],
-            is_missing=_is_missing(rule),
-            root=_RULE_ROOT,
-        )
-        path = f"checks/rules/{rule.id}/index.html"
-        title = words()["rule_title"].format(name=said.name, rule=rule.id)
-        about = words()["rule_about"].format(rule=rule.id, why=said.why or said.name)
-        yield _page(path, site, (title, about), str(body))
+    frames: Mapping[str, Frame],
+) -> Iterator[Derived]:
+    """Yield the page of findings with the files behind it, and the pages of the rules.
+
+    The summaries stand in the order of the list.
+    """
+    parts = finding_parts(summaries, sources)
+    head = finding_head(summaries, rules, parts)
+    yield made_already("checks/findings", [head])
+    yield from part_jobs(parts)
+    facts = ChecksFacts.of(summaries)
+    first = _enough((each for part in parts for each in part.documents), MOST_ROWS)
+    address = versioned(HEAD_FILE, head)
+    key = digest_of(
+        frames["checks"].digest,
+        repr((facts, rules, tallies, address)).encode(),
+        *[listed.digest for listed in first],
+    )
+    known = tuple(rules), dict(tallies)
+    yield Derived("checks", key, _checks, (facts, first, known, frames["checks"], address))
+    yield from rule_jobs(summaries, parts, rules, tallies, frames["rule"])
 
 
-def _first(found: Sequence[UnitYearSummary], most: int) -> Iterator[OfUnitYear]:
-    left = most
-    for summary in found:
-        if left <= 0:
-            return
-        rows = unpacked(summary.findings_listed)
-        yield OfUnitYear(summary, tuple(rows[:left]), len(rows))
-        left -= len(rows)
+def _checks(
+    facts: ChecksFacts,
+    listed: Sequence[Listed],
+    known: tuple[Sequence[RuleFacts], Mapping[str, RuleTally]],
+    frame: Frame,
+    head: str,
+) -> list[Output]:
+    return [frame.poured(checks_page(facts, listed, *known, frame.site, head=head))]
 
 
-def _of_rules(summaries: Sequence[UnitYearSummary]) -> Mapping[str, list[OfUnitYear]]:
-    """Return by rule its first findings, by document."""
-    taken: dict[str, int] = {}
-    examples: dict[str, list[OfUnitYear]] = {}
-    for summary in summaries:
-        of_rule: dict[str, list[ListedFinding]] = {}
-        for found in unpacked(summary.findings_listed):
-            if taken.get(found.rule, 0) < _MOST_OF_RULE:
-                taken[found.rule] = taken.get(found.rule, 0) + 1
-                of_rule.setdefault(found.rule, []).append(found)
-        for rule, rows in of_rule.items():
-            examples.setdefault(rule, []).append(OfUnitYear(summary, tuple(rows), len(rows)))
-    return examples
-
-
-def _is_missing(rule: RuleFacts) -> bool:
-    return rule.id.startswith(COMPLETENESS)
-
-
-def _page(path: str, site: SiteFacts, named: tuple[str, str], body: str, toc: str = "") -> Page:
-    title, about = named
-    canonical = escape(site.address(path))
-    return Page(path, Slots(escape(title), escape(about), canonical, head="", toc=toc, body=body))
+def _enough(listed: Iterable[Listed], most: int) -> tuple[Listed, ...]:
+    """Return the first documents, as many as have so many findings together."""
+    chosen = []
+    for each in listed:
+        if most <= 0:
+            break
+        chosen.append(each)
+        most -= each.whole
+    return tuple(chosen)

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from builder.findings import Completeness, CompletenessItem
 from builder.messages import completeness_items, completeness_note
-from builder.outputs import Output
+from builder.outputs import Derived, Output
 from builder.render.pages import Page, SiteFacts, Slots
+from builder.render.shells import Frame, made_already, versioned
 from builder.render.summary import UnitYearSummary
 from builder.render.text import Markup, escape, filled_template, joined, words
 
 PATH = "completeness/index.html"
-SCORES = "completeness/scores.json"
+SCORES_FILE = "scores.json"
+SCORES = f"completeness/{SCORES_FILE}"
 MOST_ROWS = 100
+"""How many documents the page lists where these are all; of more it lists the first, and its script the others."""
+FIRST_ROWS = 70
 _SAYS_NOTHING = frozenset({"", "full", "absent"})
 
 
@@ -60,11 +64,11 @@ def completeness_section(completeness: Completeness) -> Markup:
     items = [_shown(item) for item in completeness.items]
     return filled_template(
         "completeness.html",
-        items=items,
+        count=len(items),
+        rows=joined([_item_row(item) for item in completeness.items]),
         score=completeness.score,
         short=[item for item in items if item.mark in {"part", "none"}],
         unknown=[item for item in items if item.mark == "unknown"],
-        signs=signs(),
     )
 
 
@@ -73,20 +77,25 @@ def signs() -> Mapping[str, tuple[str, str]]:
     return {mark: (words()[f"sign_{mark}"], words()[f"mark_{mark}"]) for mark in ("full", "part", "none", "unknown")}
 
 
-def completeness_page(summaries: Sequence[UnitYearSummary], site: SiteFacts) -> Page:
-    """Return the page that sets all documents side by side, the first of them in full."""
-    judged = [summary for summary in summaries if summary.completeness.items]
-    items = judged[0].completeness.items if judged else ()
+def completeness_page(summaries: Sequence[UnitYearSummary], site: SiteFacts, scores: str = SCORES_FILE) -> Page:
+    """Return the page that sets all documents side by side, the first of them in full.
+
+    `scores` is the address from that page of the file with all of them.
+    """
+    judged = [summary for summary in summaries if summary.items]
+    items = judged[0].item_weights if judged else []
+    listed = judged if len(judged) <= MOST_ROWS else judged[:FIRST_ROWS]
     body = filled_template(
         "completeness_page.html",
         judged=len(judged),
-        rows=joined([_row_html(summary) for summary in judged[:MOST_ROWS]]),
-        listed=len(judged[:MOST_ROWS]),
-        items=[(item_words(item.id), item.weight) for item in items],
-        weights=sum(item.weight for item in items),
+        rows=joined([_row_html(summary) for summary in listed]),
+        listed=len(listed),
+        items=[(item_words(item), weight) for item, weight in items],
+        weights=sum(weight for _, weight in items),
         regions=sorted({region for each in judged for region in each.regions}, key=lambda region: region.code),
         years=sorted({each.year for each in judged}, reverse=True),
         signs=signs(),
+        scores=scores,
     )
     return Page(
         PATH,
@@ -103,21 +112,20 @@ def completeness_page(summaries: Sequence[UnitYearSummary], site: SiteFacts) -> 
 
 def completeness_file(summaries: Sequence[UnitYearSummary]) -> Output:
     """Return the scores of all documents as the page's script reads them: one document a line."""
-    judged = [summary for summary in summaries if summary.completeness.items]
-    items = judged[0].completeness.items if judged else ()
-    head = {"items": [item.id for item in items], "weights": [item.weight for item in items]}
+    judged = [summary for summary in summaries if summary.items]
+    items = judged[0].item_weights if judged else []
+    head = {"items": [item for item, _ in items], "weights": [weight for _, weight in items]}
+    encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     lines = ",\n".join(
-        json.dumps(
+        encoded(
             [
                 summary.unit_id,
                 summary.year,
                 summary.name,
-                " ".join(region.code for region in summary.regions),
-                summary.completeness.score,
-                [item.points for item in summary.completeness.items],
-            ],
-            ensure_ascii=False,
-            separators=(",", ":"),
+                " ".join([region.code for region in summary.regions]),
+                summary.score,
+                summary.item_points,
+            ]
         )
         for summary in judged
     )
@@ -125,27 +133,46 @@ def completeness_file(summaries: Sequence[UnitYearSummary]) -> Output:
     return Output(SCORES, f'{begin}, "unit_years": [\n{lines}\n]}}\n'.encode())
 
 
+def completeness_job(summaries: Sequence[UnitYearSummary], frame: Frame) -> Derived:
+    """Return the page and the file behind it, from the summaries in the order of the list."""
+    file = completeness_file(summaries)
+    page = completeness_page(summaries, frame.site, versioned(SCORES_FILE, file))
+    return made_already("completeness", (frame.poured(page), file))
+
+
 def _shown(item: CompletenessItem) -> ItemShown:
     note = "" if item.note in _SAYS_NOTHING else completeness_note(item.note, "zh")
     return ItemShown(item_words(item.id), item.weight, item.points, note, mark_of(item.points, item.weight))
 
 
-def _row_html(summary: UnitYearSummary) -> str:
-    cells = "".join([_cell_html(item) for item in summary.completeness.items])
-    name = f'<a href="../{escape(summary.address)}#completeness">{escape(summary.name)}</a>'
+@lru_cache(maxsize=4096)
+def _item_row(item: CompletenessItem) -> str:
+    """Return the row of an item in the table of one document."""
+    shown = _shown(item)
+    note = f"<small>{escape(shown.note)}</small>" if shown.note else ""
+    sign, said = signs()[shown.mark]
+    points = words()["dash"] if shown.points is None else shown.points
     return (
-        f'<tr><th scope="row">{name}<small>{summary.year}</small></th>'
-        f'<td class="n">{summary.completeness.score}</td>{cells}</tr>'
+        f'<tr id="{escape(item.id.lower())}" class="{shown.mark}"><th scope="row">{escape(shown.words.name)}{note}'
+        f'<td><span aria-hidden="true" class="mz-sign">{sign}</span>{said}'
+        f'<td class="n">{words()["points"].format(points=points, weight=shown.weight)}'
     )
 
 
+def _row_html(summary: UnitYearSummary) -> str:
+    points = zip(summary.item_weights, summary.item_points, strict=True)
+    cells = "".join([_cell_html(item, weight, each) for (item, weight), each in points])
+    name = f'<a href="../{escape(summary.address)}#completeness">{escape(summary.name)}</a>'
+    return f'<tr><th scope="row">{name}<small>{summary.year}</small></th><td class="n">{summary.score}</td>{cells}</tr>'
+
+
 @cache
-def _cell_html(item: CompletenessItem) -> str:
+def _cell_html(item: str, weight: int, points: int | None) -> str:
     """Return the cell of an item: a sign that differs in form, its points, and its words for those who hear it."""
-    mark = mark_of(item.points, item.weight)
+    mark = mark_of(points, weight)
     sign, said = signs()[mark]
-    shown = "" if item.points is None else str(item.points)
+    shown = "" if points is None else str(points)
     return (
-        f'<td class="mz-i {mark}" title="{escape(item_words(item.id).name)}：{said}">'
+        f'<td class="mz-i {mark}" title="{escape(item_words(item).name)}：{said}">'
         f'<span aria-hidden="true">{sign}</span><span class="mz-sr">{said}</span><small>{shown}</small></td>'
     )

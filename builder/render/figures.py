@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from builder.model import money
 from builder.model.disclosure import TOTAL, Disclosure
@@ -72,9 +73,9 @@ class KeyFigures:
     fiscal_change: Decimal | None
 
     @classmethod
-    def of(cls, disclosure: Disclosure) -> KeyFigures:
-        """Return the key figures of a disclosure."""
-        changes = Changes(disclosure)
+    def of(cls, disclosure: Disclosure, changes: Changes | None = None) -> KeyFigures:
+        """Return the key figures of a disclosure; `changes` are its own, where they are at hand."""
+        changes = changes or Changes.of_disclosure(disclosure)
         income, expenditure = _first(disclosure, _INCOME), _first(disclosure, _EXPENDITURE)
         basic = _first(disclosure, _BASIC)
         project = _first(disclosure, _PROJECT)
@@ -98,8 +99,7 @@ class KeyFigures:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ItemChange:
+class ItemChange(NamedTuple):
     """The change of an item on last year, the reason given for it, and the number of the figure that states it.
 
     `amount` is this year's figure in the text, `prior` last year's where the document prints it.
@@ -121,18 +121,25 @@ class Changes:
 
     __slots__ = ("_reasons", "_rows")
 
-    def __init__(self, disclosure: Disclosure, subjects: str = "") -> None:
-        """Read last year's figures, and the reasons that stand in the narrative's.
+    def __init__(self, rows: list[tuple[Row, Decimal]], reasons: Mapping[int | None, str]) -> None:
+        """Hold rows with the change that each states, and the reasons given by the number of the figure."""
+        self._rows = rows
+        self._reasons = reasons
 
-        Only of the subjects that begin so: one part of a document may print what others do not.
-        """
+    @classmethod
+    def of_disclosure(cls, disclosure: Disclosure) -> Changes:
+        """Return last year's figures of a disclosure, and the reasons that stand in the narrative's."""
         stated = disclosure.rows("narrative_figures")
         derived = disclosure.rows("prior_year_figures")
         known = {row.whole("seq") for row in derived}
         rows = sorted([*derived, *(row for row in stated if row.whole("seq") not in known)], key=_place)
-        wanted = (row for row in rows if (row.text("subject") or "").startswith(subjects))
-        self._rows = [(row, change) for row in wanted if (change := _change(row)) is not None]
-        self._reasons = {row.whole("seq"): row.text("reason") or "" for row in stated}
+        changed = [(row, change) for row in rows if (change := _change(row)) is not None]
+        return cls(changed, {row.whole("seq"): row.text("reason") or "" for row in stated})
+
+    def about(self, subjects: str) -> Changes:
+        """Return the changes of the subjects that begin so: one part of a document may print what others do not."""
+        rows = [pair for pair in self._rows if (pair[0].text("subject") or "").startswith(subjects)]
+        return Changes(rows, self._reasons)
 
     @property
     def is_printed(self) -> bool:

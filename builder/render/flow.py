@@ -11,7 +11,7 @@ from builder.render.charts.flow import Flow, Link, Node, flow_svg
 from builder.render.figures import KeyFigures, adds_up
 from builder.render.overview import fund_figures, fund_name
 from builder.render.projects import are_all_projects, project_name, projects_phrase
-from builder.render.text import Markup, filled_template, joined, words
+from builder.render.text import Markup, escape, filled_template, joined, words
 
 _CENT = Decimal("0.01")
 _BASIC, _PUBLIC, _PROJECT = 1, 2, 3
@@ -26,7 +26,7 @@ def flow_section(disclosure: Disclosure, key: KeyFigures) -> Markup:
     columns, links, notes = _drawn(disclosure, key, whole.amount)
     if len(columns) < 2:  # noqa: PLR2004 - a flow has a source and a target
         return filled_template(
-            "flow.html", chart=None, edges=(), key=key, whole=whole, notes=notes, year=disclosure.year
+            "flow.html", chart=None, edges=Markup(), key=key, whole=whole, notes=notes, year=disclosure.year
         )
     edges = tuple(
         (columns[index][link.source].name, columns[index + 1][link.target].name, link.amount)
@@ -37,10 +37,20 @@ def flow_section(disclosure: Disclosure, key: KeyFigures) -> Markup:
         words()["flow_edge"].format(source=source, target=target, amount=amounts.spoken(amount))
         for source, target, amount in edges
     )
-    chart = flow_svg(Flow(tuple(columns), tuple(links)), words()["flow_title"], says)
     return filled_template(
-        "flow.html", chart=joined([chart]), edges=edges, key=key, whole=whole, notes=notes, year=disclosure.year
+        "flow.html",
+        chart=joined([flow_svg(Flow(tuple(columns), tuple(links)), words()["flow_title"], says)]),
+        edges=joined([_edge_html(*edge) for edge in edges]),
+        key=key,
+        whole=whole,
+        notes=notes,
+        year=disclosure.year,
     )
+
+
+def _edge_html(source: str, target: str, amount: Decimal) -> str:
+    shown = amounts.scalable(amount, amounts.shown(amount))
+    return f'<tr><th scope="row">{escape(source)}<td class="t">{escape(target)}<td{shown}'
 
 
 def _drawn(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,13 +12,12 @@ from builder.render.overview import web_address
 from builder.render.pages import SiteFacts
 from builder.render.text import words
 
-_SCRIPT_UNSAFE = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_SCRIPT_UNSAFE = re.compile("[<>&\u2028\u2029]")
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _FILES = (
-    ("package.zip", "application/zip"),
-    ("data.json", "application/json"),
-    ("tables.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("zip", "package.zip", "application/zip"),
+    ("json", "data.json", "application/json"),
+    ("workbook", "tables.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 )
 
 
@@ -46,10 +46,12 @@ def dataset_block(disclosure: Disclosure, site: SiteFacts, address: str, descrip
             words()[name] for name in ("figure_total", "figure_basic", "figure_project", "figure_three_public")
         ],
         "includedInDataCatalog": {"@type": "DataCatalog", "url": site.address("data/")},
-        "distribution": [
-            {"@type": "DataDownload", "contentUrl": address + name, "encodingFormat": form} for name, form in _FILES
-        ],
     }
+    files = [(name, form) for kind, name, form in _FILES if site.downloads.has(kind)]
+    if files:
+        described["distribution"] = [
+            {"@type": "DataDownload", "contentUrl": address + name, "encodingFormat": form} for name, form in files
+        ]
     if disclosure.regions:
         described["spatialCoverage"] = {
             "@type": "AdministrativeArea",
@@ -67,5 +69,5 @@ def dataset_block(disclosure: Disclosure, site: SiteFacts, address: str, descrip
 
 def script(described: Mapping[str, Any]) -> str:
     """Return a mapping as a JSON-LD element that no text in it can leave."""
-    text = json.dumps(described, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_UNSAFE)
+    text = _SCRIPT_UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _WRITER.encode(described))
     return f'<script type="application/ld+json">{text}</script>'

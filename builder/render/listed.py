@@ -33,10 +33,11 @@ class ListedFinding(NamedTuple):
 
 def listed_findings(disclosure: Disclosure, report: AuditReport) -> bytes:
     """Return what is said of the printed figures as one JSON array, the gravest first; empty bytes without any."""
-    places = Places(disclosure)
-    shown = [shown_finding(disclosure, places, finding) for finding in report.disagreements]
-    if not shown:
+    found = report.disagreements
+    if not found:
         return b""
+    places = Places(disclosure)
+    shown = [shown_finding(disclosure, places, finding) for finding in found]
     rows = [
         (
             each.rule,
@@ -54,6 +55,6 @@ def listed_findings(disclosure: Disclosure, report: AuditReport) -> bytes:
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def unpacked(listed: bytes) -> list[ListedFinding]:
+def unpacked_findings(listed: bytes) -> list[ListedFinding]:
     """Return the findings that `listed_findings` packed."""
     return [ListedFinding(*row) for row in json.loads(listed)] if listed else []

@@ -27,10 +27,19 @@ def number_sign(number: int) -> str:
 class Marks:
     """The marks of one part of a page, filled while its cells are written in reading order."""
 
-    __slots__ = ("_found", "_notes", "_part", "_shown")
+    __slots__ = ("_found", "_notes", "_part", "_pointed", "_shown")
 
-    def __init__(self, part: str, findings: Iterable[Finding], shown: Shown = amounts.exact) -> None:
-        """Hold the findings of the part with this anchor; `shown` writes an amount as its cells do."""
+    def __init__(
+        self,
+        part: str,
+        findings: Iterable[Finding],
+        shown: Shown = amounts.exact,
+        pointed: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Hold the findings of the part with this anchor; `shown` writes an amount as its cells do.
+
+        `pointed` are rows and columns of the cells that another part of the page leads to.
+        """
         found: dict[tuple[str, str], list[Finding]] = {}
         for finding in findings:
             found.setdefault((finding.place.row or "", finding.place.field or ""), []).append(finding)
@@ -38,14 +47,15 @@ class Marks:
         self._found = found
         self._notes: list[tuple[str, str, list[Finding]]] = []
         self._shown = shown
-
-    def __bool__(self) -> bool:
-        """Whether findings stand here that no cell has taken yet."""
-        return bool(self._found)
+        self._pointed = frozenset(pointed)
 
     def rows(self) -> frozenset[str]:
-        """Return the rows in which findings stand that no cell has taken yet."""
-        return frozenset(row for row, _ in self._found)
+        """Return the rows in which findings stand that no cell has taken yet, or to which a link leads."""
+        return frozenset(row for row, _ in (*self._found, *self._pointed))
+
+    def is_pointed(self, row: str, field: str) -> bool:
+        """Return whether a link leads to a cell, which so needs an address even where it is blank."""
+        return (row, field) in self._pointed
 
     def take(self, row: str, field: str, anchor: str) -> str:
         """Return the mark of a cell that has findings, which so are numbered; else the empty text."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from builder.findings import Finding
 from builder.model import money
@@ -22,8 +22,7 @@ from builder.schemas import label
 _TEXT_ROW = "text/"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The paragraphs of one section, written out; `missing` counts those that are not reproduced."""
 
     title: str
@@ -33,8 +32,7 @@ class Passage:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A finding's row among the marks, the words that it marks in a paragraph, and its anchor."""
 
     row: str
@@ -94,7 +92,9 @@ def _paragraph(row: Row, places: Sequence[_Place], marks: Marks, terms: Glossary
     if text is None:
         signs = "".join(marks.take(place.row, place.field, place.anchor) for place in places)
         return f'<span id="{anchor}">{signs}</span>'
-    named = _section_name(row, seen)
+    named = _section_name(row, text, seen)
+    if not places:
+        return _paragraph_html(row, anchor, named, terms.mark(text, seen).strip())
     parts: list[str] = []
     end = 0
     late = ""
@@ -108,25 +108,30 @@ def _paragraph(row: Row, places: Sequence[_Place], marks: Marks, terms: Glossary
         end = start + len(place.text)
         parts.append(f'<span class="mz-x">{escape(place.text)}{sign}</span>')
     parts.append(terms.mark(text[end:], seen))
-    body = "".join(parts).strip() + late
-    if row.flag("heading"):
-        return f'<p id="{anchor}" class="h"{named}>{body}</p>'
-    return f'<p id="{anchor}"{named}>{body}</p>'
+    return _paragraph_html(row, anchor, named, "".join(parts).strip() + late)
 
 
-def _section_name(row: Row, seen: set[str]) -> str:
-    """Return the title of the first paragraph of a sub-section: what the section is, whatever its heading says."""
+def _paragraph_html(row: Row, anchor: str, named: str, body: str) -> str:
+    kind = ' class="h"' if row.flag("heading") else ""
+    return f'<p id="{anchor}"{kind}{named}>{body}'
+
+
+def _section_name(row: Row, text: str, seen: set[str]) -> str:
+    """Return the title of the first paragraph of a sub-section: what the section is, where its heading says less."""
     section = row.text("section") or ""
     if "_" not in section or section in seen:
         return ""
     seen.add(section)
-    return f' title="{escape(label("narrative", "section", section))}"'
+    name = label("narrative", "section", section)
+    return "" if name in text else f' title="{escape(name)}"'
 
 
 def _places(
     rows: Sequence[Row], figures: Sequence[Row], findings: Sequence[Finding]
 ) -> Mapping[int, tuple[_Place, ...]]:
     """Return, by paragraph, the places in its text that findings concern."""
+    if not findings:
+        return {}
     by_seq = {str(row.whole("seq")): row for row in figures}
     found: dict[int, dict[tuple[str, str], _Place]] = {}
     for finding in findings:

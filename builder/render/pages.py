@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from builder.model.downloads import ALL, DownloadChoice
+
 
 @dataclass(frozen=True, slots=True)
 class Slots:
@@ -35,6 +37,7 @@ class SiteFacts:
     licence_url: str
     report_url: str = ""
     repository_url: str = ""
+    downloads: DownloadChoice = ALL
 
     def address(self, path: str) -> str:
         """Return the absolute address of a page, whose own file name is never part of it."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
+from typing import NamedTuple
 
 from builder.findings import Finding
 from builder.model import money
@@ -16,15 +17,15 @@ from builder.render import amounts, anchors
 from builder.render.figures import adds_up
 from builder.render.marks import Marks
 from builder.render.terms import Glossary
-from builder.render.text import Markup, filled_template, joined, words
+from builder.render.text import Markup, described, escape, filled_template, joined, words
 from builder.schemas import label
 
 _NAMES = ("name_table", "name_form", "name_narrative")
+_TEXTS = ("policy_basis", "executor", "exec_text")
 _FORM_AMOUNTS = ("total_funds", "fiscal_funds", "other_funds")
 
 
-@dataclass(frozen=True, slots=True)
-class StatedAmount:
+class StatedAmount(NamedTuple):
     """The amount of a project in one part of the document."""
 
     part: str
@@ -32,19 +33,21 @@ class StatedAmount:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """One row of the performance form; level 1 and 2 only where they begin, as on the form."""
+class Indicator(NamedTuple):
+    """One row of the performance form; `reads` is its target in words."""
 
-    row: Row
     level1: str
     level2: str
     level3: str
     printed: str
     reads: str
+    day: str
     anchor: str
-    span1: int
-    span2: int
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the form says anything in this row."""
+        return bool(self.level3 or self.printed)
 
 
 def project_name(row: Row) -> str:
@@ -98,34 +101,112 @@ def projects_section(disclosure: Disclosure, findings: Sequence[Finding], terms:
 
 def _block(disclosure: Disclosure, row: Row, findings: Sequence[Finding], terms: Glossary) -> Markup:
     project_id = row.text("project_id") or ""
-    targets = next((found for found in disclosure.rows("performance_targets") if _is_of(found, row)), None)
-    allocations = [found for found in disclosure.rows("project_allocations") if _is_of(found, row)]
-    indicators = _indicators(disclosure, row)
+    targets = next(iter(_rows_of(disclosure, "performance_targets", project_id)), None)
+    allocations = _rows_of(disclosure, "project_allocations", project_id)
+    indicators = [_indicator(found) for found in _rows_of(disclosure, "performance_indicators", project_id)]
     stated = _stated_amounts(disclosure, row)
     marks = Marks(f"project-{project_id}", [finding for finding in findings if _concerns(finding, project_id)])
-    code = row.text("functional_code") or ""
     items = [found for found in allocations if found.text("kind") != "instalment"]
     instalments = [found for found in allocations if found.text("kind") == "instalment"]
     return filled_template(
         "project.html",
-        row=row,
         id=project_id,
         name=project_name(row),
         amount=project_amount(disclosure, row),
         stated=stated,
         differs=len({each.amount for each in stated}) > 1,
-        allocations=[(kind, rows) for kind, rows in (("item", items), ("instalment", instalments)) if rows],
-        total=lambda rows: money.total(found.amount("amount") for found in rows),
-        kind_label=lambda kind: label("project_allocations", "kind", kind),
-        targets=targets,
-        form_amounts=_FORM_AMOUNTS,
+        allocations=[
+            (kind, joined([_allocation_html(each) for each in shares]), money.total(_share(each) for each in shares))
+            for kind, shares in (("item", items), ("instalment", instalments))
+            if shares
+        ],
+        facts=joined(list(_facts(row, project_id))),
+        form=joined(list(_form(targets, row, project_id)) if targets else []),
         goal=joined([terms.mark((targets and targets.text("overall_goal")) or "", set())]),
-        indicators=indicators,
-        reached=[indicator for indicator in indicators if indicator.level3 or indicator.printed],
-        names=[(field, name) for field in _NAMES if (name := row.text(field))],
-        code=spaced(code),
+        indicators=joined(_form_rows(indicators)),
+        reached=joined([_reached_html(each) for each in indicators if each.is_told]),
         notes=joined([marks.notes()]),
     )
+
+
+def _facts(row: Row, project_id: str) -> Iterator[str]:
+    """Yield what is known of a project, each with its address."""
+
+    def fact(field: str, text: str) -> str:
+        return described(words()[f"fact_{field}"], text, f"projects-{project_id}-{field}")
+
+    yield from (fact(field, escape(name)) for field in _NAMES if (name := row.text(field)))
+    if row.text("functional_code"):
+        yield described(words()["fact_code"], escape(spaced(row.text("functional_code") or "")))
+    amount = row.amount("amount_narrative")
+    if amount is not None:
+        figure = amounts.scalable(amount, amounts.spoken(amount))
+        title = words()["fact_amount_narrative"]
+        yield f'<dt>{title}<dd id="projects-{project_id}-amount_narrative"{figure}'
+    yield from (fact(field, escape(text)) for field in _TEXTS if (text := row.text(field)))
+    days = {field: row.day(field) for field in ("exec_start", "exec_end")}
+    if any(days.values()):
+        shown = [f'<span id="projects-{project_id}-{field}">{day}</span>' if day else "" for field, day in days.items()]
+        yield described(words()["fact_exec_days"], f" {words()['dash']} ".join(shown))
+
+
+def _form(targets: Row, row: Row, project_id: str) -> Iterator[str]:
+    """Yield what the head of the performance form says."""
+    year, unit = targets.whole("form_year"), targets.text("unit_printed")
+    if year is not None:
+        yield described(words()["form_year"], words()["form_year_value"].format(year=year))
+    if unit:
+        yield described(words()["form_unit_printed"], escape(unit))
+    yield described(words()["form_name"], escape(row.text("name_form") or project_name(row)))
+    for field in _FORM_AMOUNTS:
+        amount = targets.amount(field)
+        if amount is not None:
+            yield described(words()[f"form_{field}"], amounts.exact(amount), f"performance-{project_id}-{field}")
+    goal = targets.text("overall_goal")
+    if goal:
+        yield described(words()["form_overall_goal"], escape(goal))
+
+
+def _allocation_html(row: Row) -> str:
+    kind, amount = row.text("kind"), _share(row)
+    titled = f' title="{escape(label("project_allocations", "kind", kind))}"' if kind else ""
+    anchor = f"allocations-{row.text('project_id')}-{row.whole('seq')}-amount"
+    shown = amounts.scalable(amount, amounts.spoken(amount))
+    return f'<dt{titled}>{escape(row.text("item") or "")}<dd id="{anchor}"{shown}'
+
+
+def _share(row: Row) -> Decimal:
+    return row.amount("amount") or money.ZERO
+
+
+def _reached_html(indicator: Indicator) -> str:
+    name = escape(indicator.level3 or indicator.level2)
+    return words()["reached"].format(name=name, reads=f"<b>{escape(indicator.reads)}</b>").join(("<li>", ""))
+
+
+def _form_rows(indicators: Sequence[Indicator]) -> list[str]:
+    """Return the rows of the form, cells of a level that goes on merged as on paper."""
+    rows: list[str] = []
+    for _, group in groupby(indicators, key=lambda each: each.level1):
+        members = list(group)
+        start = f'<tr><th scope="rowgroup"{_span(len(members))}>{escape(members[0].level1)}'
+        for _, part in groupby(members, key=lambda each: each.level2):
+            alike = list(part)
+            start = f"{start or '<tr>'}<td{_span(len(alike))}>{escape(alike[0].level2)}"
+            for each in alike:
+                rows.append(f"{start or '<tr>'}<td>{escape(each.level3)}{_target_html(each)}")
+                start = ""
+    return rows
+
+
+def _span(rows: int) -> str:
+    return f' rowspan="{rows}"' if rows > 1 else ""
+
+
+def _target_html(indicator: Indicator) -> str:
+    titled = f' title="{escape(indicator.reads)}"' if indicator.reads != indicator.printed else ""
+    day = f' data-v="{indicator.day}"' if indicator.day else ""
+    return f'<td id="{indicator.anchor}"{titled}{day}>{escape(indicator.printed)}'
 
 
 def _stated_amounts(disclosure: Disclosure, row: Row) -> list[StatedAmount]:
@@ -134,47 +215,28 @@ def _stated_amounts(disclosure: Disclosure, row: Row) -> list[StatedAmount]:
     amount = row.amount("amount_narrative")
     if amount is not None:
         stated.append(StatedAmount("narrative", amount, f"projects-{project_id}-amount_narrative"))
-    for form in disclosure.rows("performance_targets"):
+    for form in _rows_of(disclosure, "performance_targets", project_id):
         total = form.amount("total_funds")
-        if _is_of(form, row) and total is not None:
+        if total is not None:
             stated.append(StatedAmount("performance", total, f"performance-{project_id}-total_funds"))
     table = disclosure.table("T7")
     for line in table.lines if table else ():
         total = line.amount("total")
-        if _is_of(line.row, row) and total is not None:
+        if total is not None and line.row["project_id"] == project_id:
             stated.append(StatedAmount("T7", total, anchors.cell("T7", line.key, "total")))
     return stated
 
 
-def _indicators(disclosure: Disclosure, project: Row) -> list[Indicator]:
-    rows = [row for row in disclosure.rows("performance_indicators") if _is_of(row, project)]
-    first = [(row.text("level1"), (row.text("level1"), row.text("level2"))) for row in rows]
-    made = []
-    for index, row in enumerate(rows):
-        level1, level2 = first[index]
-        begins1 = index == 0 or first[index - 1][0] != level1
-        begins2 = index == 0 or first[index - 1][1] != level2
-        made.append(
-            Indicator(
-                row=row,
-                level1=label("performance_indicators", "level1", level1),
-                level2=label("performance_indicators", "level2", level2[1]),
-                level3=row.text("level3") or "",
-                printed=row.text("raw_text") or "",
-                reads=_reading(row),
-                anchor=f"performance-{row.text('project_id')}-{row.whole('seq')}-value",
-                span1=_run(first, index, 0) if begins1 else 0,
-                span2=_run(first, index, 1) if begins2 else 0,
-            )
-        )
-    return made
-
-
-def _run(keys: Sequence[tuple[object, object]], start: int, part: int) -> int:
-    end = start
-    while end < len(keys) and keys[end][part] == keys[start][part]:
-        end += 1
-    return end - start
+def _indicator(row: Row) -> Indicator:
+    return Indicator(
+        level1=label("performance_indicators", "level1", row.text("level1")),
+        level2=label("performance_indicators", "level2", row.text("level2")),
+        level3=row.text("level3") or "",
+        printed=row.text("raw_text") or "",
+        reads=_reading(row),
+        day=str(row.day("value_date") or ""),
+        anchor=f"performance-{row.text('project_id')}-{row.whole('seq')}-value",
+    )
 
 
 def _reading(row: Row) -> str:
@@ -189,8 +251,11 @@ def _reading(row: Row) -> str:
     return row.text("value_text") or row.text("raw_text") or ""
 
 
-def _is_of(row: Row, project: Row) -> bool:
-    return row.text("project_id") == project.text("project_id")
+def _rows_of(disclosure: Disclosure, resource: str, project: str) -> list[Row]:
+    """Return the rows of a resource that belong to a project."""
+    rows = disclosure.rows(resource)
+    place = rows[0].columns.position["project_id"] if rows else 0
+    return [row for row in rows if row.values[place] == project]
 
 
 def _concerns(finding: Finding, project_id: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
+from builder.layout.grids import has_values
 from builder.model.rows import Row, Value
 from builder.render import amounts
-from builder.render.text import escape, words
+from builder.render.text import all_escaped, escape, words
 from builder.schemas import Field, all_schemas
 
 _OWN = frozenset({"unit_id", "year", "src_line"})
@@ -20,27 +22,27 @@ def records_table(
     rows: Sequence[Row],
     caption: str,
     *,
-    without: Collection[str] = (),
     row_anchor: Callable[[Row], str] | None = None,
 ) -> str:
     """Return the rows as a table, columns blank throughout left out; the empty text without rows."""
     if not rows:
         return ""
-    schema = all_schemas()[resource]
-    left_out = _OWN.union(without)
-    shown = [(field, _column(rows, field.name)) for field in schema.fields if field.name not in left_out]
-    filled = [(field, values) for field, values in shown if any(value is not None for value in values)]
-    heads = "".join(
-        [f'<th scope="col"{_number_class(field)}>{escape(field.title)}{_unit_word(field)}</th>' for field, _ in filled]
-    )
-    columns = [_cells(field, values) for field, values in filled]
-    names = [f' id="{row_anchor(row)}"' if row_anchor else "" for row in rows]
-    lines = map("".join, zip(*columns, strict=True)) if columns else [""] * len(rows)
-    body = [f"<tr{named}>{cells}</tr>" for named, cells in zip(names, lines, strict=True)]
+    position = rows[0].columns.position
+    columns = list(zip(*[row.values for row in rows], strict=True))
+    shown = [
+        (field, columns[position[field.name]])
+        for field in all_schemas()[resource].fields
+        if field.name not in _OWN and has_values(columns[position[field.name]])
+    ]
+    starts = [f'<tr id="{row_anchor(row)}">' if row_anchor else "<tr>" for row in rows]
+    cells = [_cells(field, values) for field, values in shown]
+    kinds = ["mz-pt mz-rec", *(f"n{number}" for number, (field, _) in enumerate(shown, 1) if _is_number(field))]
+    body = [text for row in zip(starts, *cells, strict=True) for text in row]
+    heads = "".join([_head(resource, field.name) for field, _ in shown])
     return (
         f'<div class="mz-tw" tabindex="0" role="group" aria-label="{words()["scrolls"]}">'
-        f'<table class="mz-pt mz-rec"><caption>{escape(caption)}</caption><thead><tr>{heads}</tr></thead>'
-        f"<tbody>{''.join(body)}</tbody></table></div>"
+        f'<table class="{" ".join(kinds)}"><caption>{escape(caption)}</caption><thead><tr>{heads}'
+        f"<tbody>{''.join(body)}</table></div>"
     )
 
 
@@ -66,20 +68,22 @@ def _text_html(field: Field, value: str) -> str:
     return escape(field.labels.get(value, value))
 
 
-def _column(rows: Sequence[Row], name: str) -> list[Value]:
-    position = rows[0].columns.position[name]
-    return [row.values[position] for row in rows]
-
-
 def _cells(field: Field, values: Sequence[Value]) -> list[str]:
-    start = f"<td{_number_class(field)}>"
-    blank = f"{start}</td>"
-    return [blank if value is None else f"{start}{value_text(field, value)}</td>" for value in values]
+    if field.type == "string" and not field.labels and field.name not in _LISTS:
+        return ["<td>" + text for text in all_escaped([value if isinstance(value, str) else "" for value in values])]
+    if field.labels:
+        said = {value: "<td>" + value_text(field, value) for value in dict.fromkeys(values)}
+        return [said[value] for value in values]
+    return ["<td>" + value_text(field, value) for value in values]
 
 
-def _number_class(field: Field) -> str:
-    return ' class="n"' if field.type in {"number", "integer"} else ""
+def _is_number(field: Field) -> bool:
+    return field.type in {"number", "integer"}
 
 
-def _unit_word(field: Field) -> str:
-    return f'<span class="mz-u">{escape(field.unit)}</span>' if field.unit else ""
+@lru_cache(maxsize=512)
+def _head(resource: str, name: str) -> str:
+    field = all_schemas()[resource].field(name)
+    kind = ' class="n"' if _is_number(field) else ""
+    unit = f'<span class="mz-u">{escape(field.unit)}</span>' if field.unit else ""
+    return f'<th scope="col"{kind}>{escape(field.title)}{unit}'

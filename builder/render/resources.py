@@ -65,8 +65,5 @@ def _asset_html(row: Row) -> str:
     name = escape(label("assets", "category", row.text("category")))
     anchor = escape(f"assets-{row.text('phase')}-{row.text('category')}")
     count = "" if quantity is None else amounts.exact(quantity) + escape(row.text("quantity_unit") or "")
-    worth = ">" if value is None else f' data-w="{amounts.exact(value)}">{amounts.shown(value)}'
-    return (
-        f'<tr><th scope="row">{name}</th><td class="n" id="{anchor}-quantity">{count}</td>'
-        f'<td class="n" id="{anchor}-value"{worth}</td></tr>'
-    )
+    worth = ">" if value is None else amounts.scalable(value, amounts.shown(value))
+    return f'<tr><th scope="row">{name}<td id="{anchor}-quantity">{count}<td id="{anchor}-value"{worth}'

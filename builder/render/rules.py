@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -119,28 +120,74 @@ def allows_rounding(rule: str) -> bool:
     return group is not None and group.amounts and not _EQUATION.isdisjoint(rule_words(rule).formula)
 
 
-def tallies(rules: Iterable[RuleFacts], reports: Iterable[AuditReport]) -> Mapping[str, RuleTally]:
-    """Return by rule how it fared in the reports; rules that no report knows have nothing but noughts."""
-    applied: Counter[str] = Counter()
-    spoke: Counter[str] = Counter()
-    held: Counter[str] = Counter()
-    found: Counter[str] = Counter()
-    reasons: Counter[tuple[str, str]] = Counter()
-    for report in reports:
-        speaking = Counter([finding.rule for finding in report.findings])
-        found.update(speaking)
-        spoke.update(speaking.keys())
-        held.update(report.passed)
-        applied.update(report.passed.keys() | speaking.keys())
-        reasons.update(pair for pair in report.not_applicable.items() if pair[0] not in speaking)
-    made = {
-        name: RuleTally(applied[name], spoke[name], held[name], found[name])
-        for name in dict.fromkeys([*(rule.id for rule in rules), *sorted(found | held)])
-    }
-    for (name, reason), count in sorted(reasons.items()):
-        if name in made:
-            made[name].reasons[reason] = count
-    return made
+class RuleSums(NamedTuple):
+    """In how many documents a rule applied and spoke, and in how many places it held and spoke."""
+
+    applied: int
+    spoke: int
+    held: int
+    found: int
+
+
+_NOUGHT = RuleSums(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTallies:
+    """How the rules fared in some documents: counts by rule, and how often each reason of a rule was given."""
+
+    counts: Mapping[str, RuleSums]
+    reasons: Mapping[tuple[str, str], int]
+
+    @classmethod
+    def of(cls, reports: Iterable[AuditReport]) -> RuleTallies:
+        """Return the tallies of reports."""
+        applied: Counter[str] = Counter()
+        spoke: Counter[str] = Counter()
+        held: Counter[str] = Counter()
+        found: Counter[str] = Counter()
+        reasons: Counter[tuple[str, str]] = Counter()
+        for report in reports:
+            speaking = Counter([finding.rule for finding in report.findings])
+            found.update(speaking)
+            spoke.update(speaking.keys())
+            held.update(report.passed)
+            applied.update(report.passed.keys() | speaking.keys())
+            reasons.update(pair for pair in report.not_applicable.items() if pair[0] not in speaking)
+        counts = {rule: RuleSums(applied[rule], spoke[rule], held[rule], found[rule]) for rule in sorted(applied)}
+        return cls(counts, dict(sorted(reasons.items())))
+
+    @classmethod
+    def summed(cls, parts: Iterable[RuleTallies]) -> RuleTallies:
+        """Return the tallies of all the documents of the parts."""
+        counts: dict[str, RuleSums] = {}
+        reasons: dict[tuple[str, str], int] = {}
+        for part in parts:
+            for rule, (applied, spoke, held, found) in part.counts.items():
+                own = counts.get(rule, _NOUGHT)
+                counts[rule] = RuleSums(own[0] + applied, own[1] + spoke, own[2] + held, own[3] + found)
+            for pair, count in part.reasons.items():
+                reasons[pair] = reasons.get(pair, 0) + count
+        return cls(dict(sorted(counts.items())), dict(sorted(reasons.items())))
+
+    def by_rule(self, rules: Iterable[RuleFacts]) -> Mapping[str, RuleTally]:
+        """Return by rule how it fared; rules that no document knows have nothing but noughts."""
+        names = dict.fromkeys([*(rule.id for rule in rules), *self.counts])
+        made = {name: RuleTally(*self.counts.get(name, _NOUGHT)) for name in names}
+        for (name, reason), count in self.reasons.items():
+            if name in made:
+                made[name].reasons[reason] = count
+        return made
+
+    def packed(self) -> bytes:
+        """Return the tallies as bytes; equal tallies give the same bytes."""
+        return json.dumps([self.counts, [[*pair, count] for pair, count in self.reasons.items()]]).encode()
+
+    @classmethod
+    def unpacked(cls, content: bytes) -> RuleTallies:
+        """Return the tallies that `packed` made into bytes."""
+        counts, reasons = json.loads(content)
+        return cls(counts, {(rule, reason): count for rule, reason, count in reasons})
 
 
 def _group_of(rule: str) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from dataclasses import dataclass, fields
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
 
-from builder.render.pages import Slots
+from builder.outputs import Derived, Output
+from builder.render.pages import Page, SiteFacts, Slots
+from builder.segments import digest_of
 
 _TOKEN = re.compile("@@mz-(" + "|".join(slot.name for slot in fields(Slots)) + ")@@")
 
@@ -28,6 +32,11 @@ class Shell:
             raise ValueError(message)
         return cls(tuple(text.encode() for text in pieces[::2]), slots)
 
+    @property
+    def digest(self) -> bytes:
+        """The digest of everything that the shell gives to a page."""
+        return digest_of(*self.texts, *[slot.encode() for slot in self.slots])
+
     def filled(self, slots: Slots) -> bytes:
         """Return the page with its slots filled."""
         parts: list[bytes] = []
@@ -35,3 +44,31 @@ class Shell:
             parts += (text, getattr(slots, slot).encode())
         parts.append(self.texts[-1])
         return b"".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages of one kind have in common: their shell, and what they may say of the site."""
+
+    shell: Shell
+    site: SiteFacts
+
+    @property
+    def digest(self) -> bytes:
+        """The digest of everything that the frame gives to a page."""
+        return digest_of(self.shell.digest, json.dumps(asdict(self.site), sort_keys=True, default=sorted).encode())
+
+    def poured(self, page: Page) -> Output:
+        """Return the page in its shell."""
+        return Output(page.path, self.shell.filled(page.slots))
+
+
+def made_already(name: str, outputs: Sequence[Output]) -> Derived:
+    """Return files that are at hand as files to be made, for those who keep the ones that are unchanged."""
+    parts = (part for output in outputs for part in (output.path.encode(), output.content))
+    return Derived(name, digest_of(*parts), tuple, (tuple(outputs),))
+
+
+def versioned(address: str, output: Output) -> str:
+    """Return an address of a file under which no cache hands out the file's former content."""
+    return f"{address}?v={digest_of(output.content).hex()[:8]}"

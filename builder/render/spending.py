@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from builder.model import money
 from builder.model.catalog import Catalog
@@ -21,8 +21,7 @@ _MOST_REASONS = 3
 _FEWEST_CHANGES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A code with its amounts, the change that the text states, and the cell that prints its total."""
 
     code: str
@@ -56,8 +55,7 @@ class Entry:
         return spaced(self.code)
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """A change, the reason given for it, and where it stands."""
 
     entry: Entry
@@ -65,13 +63,13 @@ class Reason:
     figure: int
 
 
-def function_section(disclosure: Disclosure, catalog: Catalog) -> Markup:
+def function_section(disclosure: Disclosure, catalog: Catalog, all_changes: Changes) -> Markup:
     """Return the section by function, from T3, else T5; empty where neither is printed with figures."""
     table = next((found for name in ("T3", "T5") if (found := disclosure.table(name)) and found.lines), None)
     if table is None:
         return Markup()
     whole = table.total_of("total")
-    changes = Changes(disclosure, "item")
+    changes = all_changes.about("item")
     stated = changes.items()
     items = _entries(table, _ITEM_DIGITS, stated)
     draws_items = adds_up([entry.amount for entry in items], whole, table.quantum)
@@ -97,7 +95,7 @@ def function_section(disclosure: Disclosure, catalog: Catalog) -> Markup:
         prior_note=changes.note,
         prior_head=words()["prior" if changes.is_printed else "prior_by_us"],
         change_chart=joined([_change_chart(items)]),
-        changed=sorted((entry for entry in items if entry.change is not None), key=_by_change),
+        changed=joined([_changed_html(entry) for entry in sorted(items, key=_by_change) if entry.change is not None]),
         shares=_leading_shares(table, whole, catalog, disclosure.year),
         reasons=reasons[:_MOST_REASONS],
         rest=reasons[_MOST_REASONS:],
@@ -143,23 +141,28 @@ def _entry_html(entry: Entry, *, has_changes: bool) -> str:
     cells = ""
     if has_changes:
         prior = "" if entry.prior is None else amounts.shown(entry.prior)
-        cells = f'<td class="n">{escape(entry.says)}</td><td class="n">{prior}</td>'
+        cells = f"<td>{escape(entry.says)}<td>{prior}"
     return (
-        f'<tr><th scope="row">{escape(entry.spaced)} {escape(entry.name)}</th>'
-        f'<td class="n" data-w="{amounts.exact(entry.amount)}">{amounts.shown(entry.amount)}</td>{cells}</tr>'
+        f'<tr><th scope="row">{escape(entry.spaced)} {escape(entry.name)}'
+        f"<td{amounts.scalable(entry.amount, amounts.shown(entry.amount))}{cells}"
+    )
+
+
+def _changed_html(entry: Entry) -> str:
+    prior = "" if entry.prior is None else amounts.shown(entry.prior)
+    return (
+        f'<tr><th scope="row">{escape(entry.spaced)} {escape(entry.name)}'
+        f"<td>{prior}<td>{amounts.shown(entry.amount)}<td>{escape(entry.says)}"
     )
 
 
 def _line_html(line: Line) -> str:
     amount = line.amount("total")
     shown = "" if amount is None else amounts.shown(amount)
-    return (
-        f'<tr><th scope="row">{escape(spaced(line.code or ""))} {escape(line.name)}</th><td class="n">{shown}</td></tr>'
-    )
+    return f'<tr><th scope="row">{escape(spaced(line.code or ""))} {escape(line.name)}<td>{shown}'
 
 
-@dataclass(frozen=True, slots=True)
-class _Panel:
+class _Panel(NamedTuple):
     name: str
     kind: int
     amount: Decimal

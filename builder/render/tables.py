@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
-from builder.findings import Finding
+from builder.findings import Finding, Suspect
 from builder.model.disclosure import Disclosure, PrintedTable
+from builder.model.downloads import DownloadChoice
 from builder.profiles import Profile
+from builder.render import amounts
+from builder.render.downloads import all_files, bulk_note, csv_address
+from builder.render.pages import SiteFacts
 from builder.render.printed import table_body
 from builder.render.records import records_table
 from builder.render.text import Markup, filled_template, joined, words
@@ -16,35 +21,52 @@ from builder.schemas import all_schemas, label
 _RESOURCE = "printed_tables"
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
-    """A table with what stands around it."""
+class TableBlock(NamedTuple):
+    """A table with what stands around it; `separators` is None where nothing is known of them."""
 
-    table: PrintedTable
     anchor: str
     number: str
-    printed_number: str
     title: str
+    head: Markup
     unit: str
     body: Markup
-    empty: bool
+    is_empty: bool
+    is_declared_empty: bool
     link: str
     hides: bool
+    note: str
+    own_number: str
+    unit_name: str
+    quantum: str
+    separators: bool | None
 
 
 def tables_section(
-    disclosure: Disclosure, template: Profile, findings: Mapping[str, Sequence[Finding]]
+    disclosure: Disclosure,
+    template: Profile,
+    findings: Mapping[str, Sequence[Finding]],
+    suspects: Iterable[Suspect],
+    site: SiteFacts,
 ) -> tuple[Markup, tuple[TableBlock, ...]]:
     """Return the section, and the blocks in it in printed order."""
-    blocks = tuple(_block(table, template, findings.get(name, ())) for name, table in disclosure.tables.items())
+    pointed: dict[str, list[tuple[str, str]]] = {}
+    for suspect in suspects:
+        place = suspect.place
+        pointed.setdefault(place.table or "", []).append((place.row or "", place.field or ""))
+    blocks = tuple(
+        _block(table, template, findings.get(name, ()), pointed.get(name, ()), site.downloads)
+        for name, table in disclosure.tables.items()
+    )
     cells = records_table("source_cells", disclosure.rows("source_cells"), words()["source_cells"])
     section = filled_template(
         "tables.html",
         blocks=blocks,
-        has_marks=any(findings.get(block.table.table_id) for block in blocks),
+        has_marks=any(findings.get(name) for name in disclosure.tables),
         source_cells=joined([cells]),
         cell_count=len(disclosure.rows("source_cells")),
         toc_titles=disclosure.head.parts("toc_titles"),
+        all_files=all_files(site.downloads),
+        bulk_note=bulk_note(site.downloads),
     )
     return section, blocks
 
@@ -54,21 +76,52 @@ def table_number(table_id: str) -> str:
     return label(_RESOURCE, "table_id", table_id)
 
 
-def _block(table: PrintedTable, template: Profile, findings: Sequence[Finding]) -> TableBlock:
+def _block(
+    table: PrintedTable,
+    template: Profile,
+    findings: Sequence[Finding],
+    pointed: Sequence[tuple[str, str]],
+    downloads: DownloadChoice,
+) -> TableBlock:
     printed = table.printed
     schema = all_schemas().get(table.resource or "")
-    body = table_body(table, template, findings)
+    body = table_body(table, template, findings, pointed)
+    title = printed.text("title_printed") or (schema.title if schema else "")
+    unit = label(_RESOURCE, "amount_unit_printed", printed.text("amount_unit_printed"))
     return TableBlock(
-        table=table,
         anchor=table.table_id.lower(),
         number=table_number(table.table_id),
-        printed_number=_other_number(table),
-        title=printed.text("title_printed") or (schema.title if schema else ""),
-        unit=label(_RESOURCE, "amount_unit_printed", printed.text("amount_unit_printed")),
+        title=title,
+        head=_head(table.table_id, _other_number(table), title, unit, table.resource, downloads),
+        unit=unit,
         body=joined([body]),
-        empty=not table.lines and table.resource is not None,
+        is_empty=not table.lines and table.resource is not None,
+        is_declared_empty=bool(printed.flag("declared_empty")),
         link={"T11": "procurement"}.get(table.table_id, "") if table.resource is None else "",
         hides=' zc"' in body,
+        note=printed.text("note") or "",
+        own_number=printed.text("table_no_printed") or "",
+        unit_name=printed.text("name_header") or "",
+        quantum=amounts.exact(table.quantum),
+        separators=printed.flag("thousands_separators"),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _head(  # noqa: PLR0913, PLR0917 - all that a head says, by which it is found again
+    table_id: str, printed_number: str, title: str, unit: str, resource: str | None, downloads: DownloadChoice
+) -> Markup:
+    """Return the heading of a table with its downloads; alike for most disclosures, so made once for these."""
+    return filled_template(
+        "table_head.html",
+        anchor=table_id.lower(),
+        number=table_number(table_id),
+        printed_number=printed_number,
+        title=title,
+        unit=unit,
+        resource=resource,
+        csv=csv_address(downloads, resource or ""),
+        downloads=downloads,
     )
 
 

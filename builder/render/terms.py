@@ -38,6 +38,8 @@ class StandardTerm:
     basis: str
     see_also: tuple[str, ...]
     status: str
+    marked: tuple[str, ...] = ()
+    """The words for it that are long enough to be looked for in a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,20 @@ class Glossary:
         targets = {word: f"term-{term_id}" for word, term_id in words.items()}
         own = []
         for row in disclosure.rows("glossary"):
-            seq, term = row.whole("seq") or 0, row.text("term") or ""
-            term_id = words.get(term) or words.get(term.translate(_QUOTES))
-            own.append(OwnTerm(seq, term, row.text("definition") or "", term_id))
-            anchor = f"glossary-{seq}"
-            if term_id:
+            own.append(_own_term(row, words))
+            anchor = f"glossary-{own[-1].seq}"
+            if term_id := own[-1].term_id:
                 targets |= dict.fromkeys((word for word, known in words.items() if known == term_id), anchor)
-            targets[term] = anchor
+            targets[own[-1].term] = anchor
         pattern = _pattern(tuple(sorted(word for word in targets if len(word) >= _SHORTEST)))
         return cls(tuple(own), standard, targets, pattern, {})
+
+    @classmethod
+    def unlinked(cls, disclosure: Disclosure, catalog: Catalog) -> Glossary:
+        """Return the glossary of a disclosure that lists its terms but marks none of them in a text."""
+        standard, words = _standard(_Terms(catalog.terms))
+        own = tuple([_own_term(row, words) for row in disclosure.rows("glossary")])
+        return cls(own, standard, {}, None, {})
 
     def link(self, word: str, text: str | None = None) -> Markup:
         """Return a word as a link to its explanation, or as it is where there is none."""
@@ -98,7 +105,7 @@ class Glossary:
         found = {term.term_id for term in self.own if term.term_id}
         text = "\n".join(row.text("text") or "" for row in disclosure.rows("narrative"))
         for term in self.standard.values():
-            if any(len(word) >= _SHORTEST and word in text for word in (term.term, *term.aliases)):
+            if term.term_id not in found and any(word in text for word in term.marked):
                 found.add(term.term_id)
         return tuple(sorted(found))
 
@@ -123,6 +130,12 @@ def _standard(terms: _Terms) -> tuple[Mapping[str, StandardTerm], Mapping[str, s
     return standard, _words_of(tuple(standard.values()))
 
 
+def _own_term(row: Row, words: Mapping[str, str]) -> OwnTerm:
+    term = row.text("term") or ""
+    term_id = words.get(term) or words.get(term.translate(_QUOTES))
+    return OwnTerm(row.whole("seq") or 0, term, row.text("definition") or "", term_id)
+
+
 def standard_terms(catalog: Catalog) -> dict[str, StandardTerm]:
     """Return the standard glossary by term id, in its own order."""
     return _terms_of(catalog.terms)
@@ -138,6 +151,7 @@ def _terms_of(rows: Sequence[Row]) -> dict[str, StandardTerm]:
             basis=row.text("basis") or "",
             see_also=row.parts("see_also"),
             status=row.text("status") or "",
+            marked=tuple(word for word in (row.text("term") or "", *row.parts("aliases")) if len(word) >= _SHORTEST),
         )
         for row in rows
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -16,7 +16,7 @@ from markupsafe import escape as markup_escape
 from builder.messages import reason
 from builder.render import amounts
 
-__all__ = ["Markup", "breakable", "broken", "escape", "filled_template", "joined", "words"]
+__all__ = ["Markup", "all_escaped", "breakable", "broken", "described", "escape", "filled_template", "joined", "words"]
 
 
 _SPECIAL = re.compile("[&<>\"']")
@@ -24,8 +24,14 @@ _SPECIAL = re.compile("[&<>\"']")
 
 def escape(text: str) -> str:
     """Return text from data as page text; the one function that does so, the templates' own is what it calls."""
-    # Hardly any text has a character to escape, and to look for one is several times quicker than to escape.
-    return str(markup_escape(text)) if _SPECIAL.search(text) else str(text)
+    # Hardly any text has a character to escape, and to look for one is several times quicker than to escape; what is
+    # made of letters and digits alone, as most names are, has none.
+    return str(text) if text.isalnum() or not _SPECIAL.search(text) else str(markup_escape(text))
+
+
+def all_escaped(texts: Sequence[str]) -> Sequence[str]:
+    """Return texts from data as page text; together they are looked through once."""
+    return [escape(text) for text in texts] if _SPECIAL.search("".join(texts)) else texts
 
 
 @cache
@@ -52,6 +58,8 @@ def environment() -> jinja2.Environment:
         "spoken": amounts.spoken,
         "signed": amounts.signed,
         "plain": amounts.exact,
+        "scalable_shown": lambda amount: amounts.scalable(amount, amounts.shown(amount)),
+        "scalable_spoken": lambda amount: amounts.scalable(amount, amounts.spoken(amount)),
         "broken": broken,
         "reason": lambda key: reason(key, "zh"),
     }
@@ -66,7 +74,16 @@ def filled_template(name: str, /, **values: Any) -> Markup:
 
 @cache
 def _template(name: str) -> jinja2.Template:
-    return environment().get_template(name)
+    template = environment().get_template(name)
+    # Jinja keeps what all templates know in a chain of mappings and copies it for each page: from one it is quicker.
+    template.globals = dict(template.globals)
+    return template
+
+
+def described(term: str, text: str, anchor: str = "") -> str:
+    """Return an entry of a list of terms and what is said of them; both are page text."""
+    address = f' id="{anchor}"' if anchor else ""
+    return f"<dt>{term}<dd{address}>{text}"
 
 
 def joined(parts: list[str]) -> Markup:

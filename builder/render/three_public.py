@@ -8,17 +8,17 @@ from builder.model.disclosure import Disclosure
 from builder.render import amounts, anchors
 from builder.render.charts.dots import Dot, dots_svg
 from builder.render.figures import LEAVES, Changes, Figure, KeyFigures, adds_up
-from builder.render.text import Markup, filled_template, joined, words
+from builder.render.text import Markup, escape, filled_template, joined, words
 from builder.schemas import all_schemas
 
 
-def three_public_section(disclosure: Disclosure, key: KeyFigures) -> Markup:
+def three_public_section(disclosure: Disclosure, key: KeyFigures, all_changes: Changes) -> Markup:
     """Return the section, from T8; empty where the document prints neither it nor a figure of it."""
     table = disclosure.table("T8")
     if table is None or not table.lines:
         return Markup()
     line = table.lines[0]
-    changes = Changes(disclosure, "three_public")
+    changes = all_changes.about("three_public")
     schema = all_schemas()["three_public"]
     leaves = [
         (schema.field(leaf).title, Figure(amount, anchors.cell("T8", line.key, leaf), changes.of_leaf(leaf)))
@@ -30,15 +30,16 @@ def three_public_section(disclosure: Disclosure, key: KeyFigures) -> Markup:
     leaves.sort(key=lambda leaf: -leaf[1].amount)
     agency = line.amount("agency_operating")
     whole = key.three_public
+    has_changes = any(figure.change is not None for _, figure in leaves)
     return filled_template(
         "three_public.html",
         whole=whole,
-        leaves=[(name, figure, _says(figure)) for name, figure in leaves],
+        leaves=joined([_leaf_html(name, figure, has_changes=has_changes) for name, figure in leaves]),
         blank=words()["comma"].join(blank),
         largest=_largest(leaves, whole),
         chart=joined([_chart(leaves) if draws else ""]),
         adds_up=whole is None or adds_up([figure.amount for _, figure in leaves], whole.amount, table.quantum),
-        has_changes=any(figure.change is not None for _, figure in leaves),
+        has_changes=has_changes,
         agency=None if agency is None else Figure(agency, anchors.cell("T8", line.key, "agency_operating")),
         year=disclosure.year,
         prior_note=changes.note,
@@ -51,6 +52,12 @@ def _largest(leaves: list[tuple[str, Figure]], whole: Figure | None) -> tuple[st
         return None
     name, figure = leaves[0]
     return (name, figure, amounts.percent(figure.amount, whole.amount)) if figure.amount <= whole.amount else None
+
+
+def _leaf_html(name: str, figure: Figure, *, has_changes: bool) -> str:
+    prior = "" if figure.prior is None else amounts.shown(figure.prior)
+    change = f"<td>{prior}<td>{escape(_says(figure))}" if has_changes else ""
+    return f'<tr><th scope="row">{escape(name)}<td>{amounts.shown(figure.amount)}{change}'
 
 
 def _says(figure: Figure) -> str:

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from zlib import crc32
 
 from builder.model.money import ZERO
+from builder.outputs import Derived, Output
+from builder.render.directory import Directory, ListedUnit
 from builder.render.linked_data import script
 from builder.render.pages import Page, SiteFacts, Slots
-from builder.render.summary import UnitYearSummary
+from builder.render.shells import Frame
+from builder.render.summary import UnitYearSummary, packed, unpacked
 from builder.render.text import escape, filled_template, words
 from builder.schemas import label
+from builder.segments import digest_of
 
 _BAR, _ROW = 66.0, 44
+_UNITS_A_SHARE = 64
 
 
-def unit_page(summaries: Sequence[UnitYearSummary], site: SiteFacts, names: dict[str, str] | None = None) -> Page:
+def unit_page(summaries: Sequence[UnitYearSummary], site: SiteFacts, names: Mapping[str, str] | None = None) -> Page:
     """Return the page of one unit from the summaries of its years, in any order; there is at least one.
 
     `names` gives the names of other units by id, for the link to the parent unit.
@@ -54,6 +60,31 @@ def unit_page(summaries: Sequence[UnitYearSummary], site: SiteFacts, names: dict
             body=body,
         ),
     )
+
+
+def unit_jobs(units: Sequence[ListedUnit], frame: Frame) -> Iterator[Derived]:
+    """Yield the pages of all units, some together; which ones does not hang on what other units there are."""
+    names = {unit.latest.unit_id: unit.latest.name for unit in units}
+    shares = _shares(len(units))
+    members: dict[int, list[ListedUnit]] = {}
+    for unit in units:
+        members.setdefault(crc32(unit.latest.unit_id.encode()) % shares, []).append(unit)
+    for share, found in sorted(members.items()):
+        summaries = packed(summary for unit in found for summary in unit.years)
+        wanted = {unit.latest.parent_unit_id for unit in found}
+        parents = tuple((unit_id, names[unit_id]) for unit_id in sorted(wanted) if unit_id in names)
+        key = digest_of(frame.digest, summaries, repr(parents).encode())
+        yield Derived(f"units/{share:03x}", key, _pages, (summaries, parents, frame))
+
+
+def _shares(units: int) -> int:
+    """Return into how many shares so many units are parted: a power of two, so that it seldom changes."""
+    return 1 << max(0, (units // _UNITS_A_SHARE).bit_length())
+
+
+def _pages(summaries: bytes, parents: Sequence[tuple[str, str]], frame: Frame) -> list[Output]:
+    units = Directory.of(unpacked(summaries)).units
+    return [frame.poured(unit_page(unit.years, frame.site, dict(parents))) for unit in units]
 
 
 def _trend(years: Sequence[UnitYearSummary]) -> list[tuple[UnitYearSummary, str]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from builder.findings import AuditReport
 from builder.model.catalog import Catalog
 from builder.model.disclosure import Disclosure
@@ -10,7 +13,7 @@ from builder.render import amounts
 from builder.render.about import about_section, cite_section, glossary_section
 from builder.render.checks import checks_section
 from builder.render.completeness import completeness_section
-from builder.render.figures import KeyFigures
+from builder.render.figures import Changes, KeyFigures
 from builder.render.flow import flow_section
 from builder.render.linked_data import dataset_block
 from builder.render.marks import by_table
@@ -20,9 +23,9 @@ from builder.render.pages import Page, SiteFacts, Slots
 from builder.render.projects import projects_section
 from builder.render.resources import resource_sections
 from builder.render.spending import economic_section, function_section
-from builder.render.tables import TableBlock, tables_section
+from builder.render.tables import tables_section
 from builder.render.terms import Glossary
-from builder.render.text import Markup, escape, filled_template, words
+from builder.render.text import escape, filled_template, words
 from builder.render.three_public import three_public_section
 
 _SECTIONS = (
@@ -38,18 +41,19 @@ def unit_year_page(disclosure: Disclosure, report: AuditReport, catalog: Catalog
     """Return the page of a disclosure with everything that is in it, its findings beside the figures."""
     path = f"units/{disclosure.unit_id}/{disclosure.year}/index.html"
     address = site.address(path)
-    key = KeyFigures.of(disclosure)
+    changes = Changes.of_disclosure(disclosure)
+    key = KeyFigures.of(disclosure, changes)
     terms = Glossary.of(disclosure, catalog)
     template = profile(disclosure.head.text("template_id"))
     found = by_table(report.disagreements)
     head = overview(disclosure, report, key, terms)
     project_findings = [finding for name in _PROJECT_TABLES for finding in found.get(name, ())]
-    tables, blocks = tables_section(disclosure, template, found)
+    tables, blocks = tables_section(disclosure, template, found, report.suspects, site)
     sections = [
         flow_section(disclosure, key),
-        function_section(disclosure, catalog),
+        function_section(disclosure, catalog, changes),
         economic_section(disclosure),
-        three_public_section(disclosure, key),
+        three_public_section(disclosure, key, changes),
         projects_section(disclosure, project_findings, terms),
         resource_sections(disclosure, key, found),
         tables,
@@ -63,12 +67,12 @@ def unit_year_page(disclosure: Disclosure, report: AuditReport, catalog: Catalog
     tail.append(cite_section(disclosure, site, address))
     checks = checks_section(disclosure, report, site)
     absent = {name for name, section in zip(_OPTIONAL, sections, strict=False) if not section}
-    toc = _contents(absent, blocks)
+    toc = _contents(frozenset(absent), tuple((block.anchor, block.number, block.title) for block in blocks))
     body = "".join(
         [
             '<article id="top">',
             head,
-            filled_template("contents_small.html", toc=toc),
+            toc.small,
             *sections,
             checks,
             *tail,
@@ -84,16 +88,27 @@ def unit_year_page(disclosure: Disclosure, report: AuditReport, catalog: Catalog
             description=escape(description),
             canonical=escape(address),
             head=dataset_block(disclosure, site, address, description),
-            toc=str(filled_template("contents.html", toc=toc)),
+            toc=toc.beside,
             body=body,
         ),
     )
 
 
-def _contents(absent: set[str], blocks: tuple[TableBlock, ...]) -> Markup:
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """The contents of a page as they stand beside it, and below its head where there is no room beside it."""
+
+    beside: str
+    small: str
+
+
+@lru_cache(maxsize=256)
+def _contents(absent: frozenset[str], tables: tuple[tuple[str, str, str], ...]) -> _Contents:
+    """Return the contents; alike for most disclosures of a template, so made once for all of these."""
     present = [(name, words()[f"toc_{name}"]) for name in _SECTIONS if name not in absent]
-    tables = [(block.anchor, block.number, block.title) for block in blocks]
-    return filled_template("contents_list.html", sections=present, tables=tables)
+    toc = filled_template("contents_list.html", sections=present, tables=tables)
+    beside, small = (filled_template(name, toc=toc) for name in ("contents.html", "contents_small.html"))
+    return _Contents(str(beside), str(small))
 
 
 def _description(disclosure: Disclosure, key: KeyFigures) -> str:

@@ -4,8 +4,19 @@ A shell is the page of one kind with tokens in its slots, standing at the depth 
 Only this package knows that the generator is MkDocs with the Material theme.
 """
 
-from builder.theme.generator import GeneratorFailed, collect, generate
-from builder.theme.injection import add_shells, prepare
-from builder.theme.shells import SLOTS, ShellBroken, Theme
+from __future__ import annotations
 
-__all__ = ["SLOTS", "GeneratorFailed", "ShellBroken", "Theme", "add_shells", "collect", "generate", "prepare"]
+from pathlib import Path
+
+from builder.theme.digest import theme_digest
+from builder.theme.shells import SLOTS, GeneratorFailed, ShellBroken, Theme
+
+__all__ = ["SLOTS", "GeneratorFailed", "ShellBroken", "Theme", "generate", "theme_digest"]
+
+
+def generate(project: Path) -> Theme:
+    """Return the pages and shells of a project, as `generator.generate` makes them; raises GeneratorFailed."""
+    # the generator is not even imported where its pages are known already
+    from builder.theme import generator
+
+    return generator.generate(project)

@@ -20,14 +20,10 @@ from mkdocs.structure.files import Files
 
 from builder.outputs import Output
 from builder.theme.injection import add_shells, prepare
-from builder.theme.shells import SHELL_FOLDERS, ShellBroken, Theme, assert_no_slot, assert_slots
+from builder.theme.shells import SHELL_FOLDERS, GeneratorFailed, ShellBroken, Theme, assert_no_slot, assert_slots
 
 # The list of addresses carries the day of the build and knows no data page: publish writes its own.
 _NOT_PUBLISHED: Final = frozenset({"sitemap.xml", "sitemap.xml.gz"})
-
-
-class GeneratorFailed(RuntimeError):
-    """The site generator did not make its pages; the text is one sentence saying why."""
 
 
 class _Injection:
@@ -102,6 +98,7 @@ def _with_settings(theme: Theme, config: MkDocsConfig) -> Theme:
         site_name=config.site_name,
         report_url=str(config.extra.get("report_url") or ""),
         repository_url=config.repo_url or "",
+        downloads=config.extra.get("downloads"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from builder.outputs import Output
 
@@ -16,6 +16,7 @@ SHELL_FOLDERS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "home": "",
         "directory": "units/",
+        "region": "units/region/_/",
         "unit": "units/_/",
         "unit-year": "units/_/0/",
         "checks": "checks/",
@@ -25,6 +26,10 @@ SHELL_FOLDERS: Final[Mapping[str, str]] = MappingProxyType(
         "data": "data/",
     }
 )
+
+
+class GeneratorFailed(RuntimeError):
+    """The site generator did not make its pages; the text is one sentence saying why."""
 
 
 class ShellBroken(ValueError):
@@ -37,7 +42,8 @@ class Theme:
 
     `pages` are published as they are, sorted by path; `shells` maps each kind to a page with its slots still open
     and belongs neither to the site nor to its list of addresses. What the settings say about the site as a whole
-    comes along: `site_url` ends with `/` or is empty, as are the addresses for reports and of the repository.
+    comes along: `site_url` ends with `/` or is empty, as are the addresses for reports and of the repository;
+    `downloads` is what they say of these, not yet judged.
     """
 
     pages: tuple[Output, ...]
@@ -46,6 +52,7 @@ class Theme:
     site_name: str = ""
     report_url: str = ""
     repository_url: str = ""
+    downloads: Any = None
 
 
 def token(slot: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from builder.findings import Finding, Place
-from builder.records import RawDescriptor
+from builder.records import RawDescriptor, SharedMapping
 from builder.schemas import PROFILE_VERSION, Schema, all_schemas, descriptor_schema
 
 REQUIRED_PROPERTIES = ("name", "title", "licenses", "resources")
@@ -71,12 +72,22 @@ def _resource_findings(
             descriptor, "wrong-path", f"{where}/path", stated=str(entry.get("path")), expected=path,
             facts={"name": schema.name},
         )  # fmt: skip
-    difference = _first_difference(descriptor_schema(schema, present), entry.get("schema"), f"{where}/schema")
+    theirs = entry.get("schema")
+    targets = frozenset(key.target for key in schema.foreign_keys if key.target in present)
+    if isinstance(theirs, SharedMapping) and _is_ours(schema.name, targets, theirs):
+        return
+    difference = _first_difference(descriptor_schema(schema, present), theirs, f"{where}/schema")
     if difference:
         place, stated, expected = difference
         yield _finding(
             descriptor, "schema-differs", place, stated=stated, expected=expected, facts={"name": schema.name}
         )
+
+
+@lru_cache(maxsize=256)
+def _is_ours(name: str, targets: frozenset[str], theirs: SharedMapping) -> bool:
+    """Return whether a schema that many descriptors share is that of the resource, beside these of its targets."""
+    return _first_difference(descriptor_schema(all_schemas()[name], targets), theirs, "") is None
 
 
 def _first_difference(ours: Any, theirs: Any, where: str) -> tuple[str, str, str] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 from builder.findings import Finding, Place
 from builder.records import TypedTable, Value
@@ -36,10 +37,10 @@ def _dangling(table: TypedTable, schema: Schema, key: ForeignKey, target: TypedT
     target_header = all_schemas()[target.resource].header
     target_positions = tuple(target_header.index(name) for name in key.target_fields)
     positions = tuple(schema.header.index(name) for name in key.fields)
-    known = {tuple([row[position] for position in target_positions]) for row in target.rows}
-    for number, row in enumerate(table.rows):
-        value = tuple([row[position] for position in positions])
-        if value not in known and None not in value:
+    known = set(_columns(target, target_positions))
+    dangling = {value for value in set(_columns(table, positions)) - known if None not in value}
+    for number, value in enumerate(_columns(table, positions) if dangling else ()):
+        if value in dangling:
             column = positions[-1]
             facts = {
                 "title": schema.fields[column].title,
@@ -55,7 +56,7 @@ def _undisclosed(tables: Tables) -> Iterator[Finding]:
     known = set(_unit_years(tables["disclosures"]))
     for table in tables.values():
         schema = all_schemas()[table.resource]
-        if schema.scope == "disclosed":
+        if schema.scope == "disclosed" and not known.issuperset(_unit_years(table)):
             for number, unit_year in enumerate(_unit_years(table)):
                 if unit_year not in known:
                     facts = {"unit_id": str(unit_year[0]), "year": str(unit_year[1])}
@@ -88,8 +89,13 @@ def _emptiness(tables: Tables, unread: Collection[str]) -> Iterator[Finding]:
                 yield Finding("data", "table-not-listed", "error", place, facts=facts)
 
 
-def _unit_years(table: TypedTable) -> list[tuple[Value, Value]]:
-    return [(row[0], row[1]) for row in table.rows]
+def _columns(table: TypedTable, positions: Sequence[int]) -> Iterator[tuple[Value, ...]]:
+    """Yield, for each row, its values at these positions."""
+    return zip(*(map(itemgetter(position), table.rows) for position in positions), strict=True)
+
+
+def _unit_years(table: TypedTable) -> Iterator[tuple[Value, Value]]:
+    return map(itemgetter(0, 1), table.rows)
 
 
 def _year(value: Value) -> int | None:

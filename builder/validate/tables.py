@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from builder.findings import Finding, Place
 from builder.records import RawCell, RawTable, TypedTable, Value
 from builder.schemas import Field, Schema, all_schemas
 from builder.validate.cells import Fault, converter_of
-
-_Column = Callable[[RawCell], Value | Fault]
 
 
 def validate_table(table: RawTable) -> tuple[TypedTable | None, tuple[Finding, ...]]:
@@ -67,28 +66,28 @@ def _header_findings(table: RawTable, schema: Schema) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Checker:
-    """A schema compiled: one function a column."""
+    """A schema compiled, a column at a time: a table has ten columns and thousands of rows."""
 
     schema: Schema
     columns: tuple[_Column, ...]
     key: tuple[int, ...]
 
     def check(self, table: RawTable, noted: tuple[Finding, ...]) -> tuple[TypedTable | None, tuple[Finding, ...]]:
-        columns = self.columns
-        rows: list[tuple[Value, ...]] = []
+        columns = list(zip(self.columns, zip(*table.rows, strict=True), strict=bool(table.rows)))
+        rows = tuple(zip(*(column.read(cells) for column, cells in columns), strict=True))
         findings = list(noted)
-        for number, cells in enumerate(table.rows):
-            values = tuple([convert(cell) for convert, cell in zip(columns, cells, strict=True)])
-            if any(value.__class__ is Fault for value in values):
-                findings.extend(self._faults(table, number, values))
-            rows.append(values)  # type: ignore[arg-type]  # a table with a fault is never handed on
+        if any(column.has_fault(cells) for column, cells in columns):
+            for number, row in enumerate(rows):
+                findings.extend(self._faults(table, number, row))
         findings.extend(self._repeated_keys(table, rows))
         if any(finding.severity == "error" for finding in findings):
             return None, tuple(findings)
         width = range(1, len(self.columns) + 1)
-        return TypedTable(table.resource, table.file, tuple(rows), table.lines, tuple(width)), tuple(findings)
+        # a table with a fault is never handed on
+        typed = TypedTable(table.resource, table.file, rows, table.lines, tuple(width), table.texts or table.rows)
+        return typed, tuple(findings)
 
-    def _faults(self, table: RawTable, number: int, values: tuple[Value | Fault, ...]) -> Iterator[Finding]:
+    def _faults(self, table: RawTable, number: int, values: Sequence[Value | Fault]) -> Iterator[Finding]:
         for column, value in enumerate(values):
             if isinstance(value, Fault):
                 field = self.schema.fields[column]
@@ -99,18 +98,21 @@ class _Checker:
                     stated=cell, expected=value.expected, facts=facts,
                 )  # fmt: skip
 
-    def _repeated_keys(self, table: RawTable, rows: list[tuple[Value, ...]]) -> Iterator[Finding]:
-        first_line: dict[tuple[Value, ...], int] = {}
-        key = self.key
-        for number, values in enumerate(rows):
-            row_key = tuple([values[column] for column in key])
-            line = first_line.setdefault(row_key, table.lines[number])
+    def _repeated_keys(self, table: RawTable, rows: Sequence[tuple[Value | Fault, ...]]) -> Iterator[Finding]:
+        keys = list(map(itemgetter(*self.key), rows))
+        if len(set(keys)) == len(keys):
+            return
+        first_line: dict[object, int] = {}
+        for number, key in enumerate(keys):
+            line = first_line.setdefault(key, table.lines[number])
             if line != table.lines[number]:
                 facts = {
-                    "key": ", ".join(f"{self.schema.fields[column].name}={values[column]}" for column in key),
+                    "key": ", ".join(
+                        f"{self.schema.fields[column].name}={rows[number][column]}" for column in self.key
+                    ),
                     "first_line": str(line),
                 }
-                place = place_of_cell(table, number, key[-1])
+                place = place_of_cell(table, number, self.key[-1])
                 yield Finding("data", "duplicate-key", "error", place, facts=facts)
 
 
@@ -128,7 +130,7 @@ def _checker(resource: str) -> _Checker:
     positions = {name: index for index, name in enumerate(schema.header)}
     return _Checker(
         schema,
-        tuple(_column(field) for field in schema.fields),
+        tuple(map(_Column, schema.fields)),
         tuple(positions[name] for name in schema.primary_key),
     )
 
@@ -137,20 +139,30 @@ MEMO_SIZE = 50_000
 """Distinct cells remembered for each column: figures and codes recur, and a look-up is cheaper than a parse."""
 
 
-def _column(field: Field) -> _Column:
-    convert = converter_of(field)
-    blank: Value | Fault = Fault("required-cell") if field.required else None
-    if field.type == "string" and not field.enum and not field.pattern and not field.format:
-        return lambda cell: cell or blank
-    memo: dict[RawCell, Value | Fault] = {None: blank, "": blank}
+class _Column(dict[RawCell, Value | Fault]):
+    """A field compiled: the values of cells met before, and how to find that of another."""
 
-    def remembered(cell: RawCell) -> Value | Fault:
-        try:
-            return memo[cell]
-        except KeyError:
-            value = convert(cell or "")
-            if len(memo) < MEMO_SIZE:
-                memo[cell] = value
-            return value
+    def __init__(self, field: Field) -> None:
+        blank: Value | Fault = Fault("required-cell") if field.required else None
+        super().__init__({None: blank, "": blank})
+        self._convert = converter_of(field)
+        self._is_plain = field.type == "string" and not field.enum and not field.pattern and not field.format
+        self._faulty: set[RawCell] = {None, ""} if field.required else set()
 
-    return remembered
+    def read(self, cells: Sequence[RawCell]) -> Sequence[Value | Fault]:
+        """Return the value of each cell, or its fault."""
+        if self._is_plain:
+            return cells if "" not in cells and None not in cells else [cell or self[None] for cell in cells]
+        return list(map(self.__getitem__, cells))
+
+    def has_fault(self, cells: Sequence[RawCell]) -> bool:
+        """Return whether one of the cells, which were read before, has a fault."""
+        return not self._faulty.isdisjoint(cells)
+
+    def __missing__(self, cell: RawCell) -> Value | Fault:
+        value = self._convert(cell or "")
+        if isinstance(value, Fault):
+            self._faulty.add(cell)
+        if len(self) < MEMO_SIZE:
+            self[cell] = value
+        return value

@@ -186,7 +186,7 @@ def test_a_file_that_ends_early_is_read_or_refused(tmp_path: Path, name: str, pa
 @pytest.mark.parametrize("name", SOUND)
 @pytest.mark.parametrize("seed", range(5))
 def test_random_bytes_under_any_name_are_read_or_refused(tmp_path: Path, name: str, seed: int) -> None:
-    content = random.Random(seed).randbytes(3_000)  # noqa: S311 - any bytes will do
+    content = random.Random(seed).randbytes(3_000)
 
     assert_read_or_refused(written(tmp_path, name, content))
     assert_read_or_refused(written(tmp_path, name, STARTS[name] + content))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,13 +36,13 @@ def project(tmp_path: Path, checked_project: Path, monkeypatch: pytest.MonkeyPat
 def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The folders about which frictionless was asked."""
     folders: list[str] = []
-    ask = authority._validate
+    ask = authority._ask
 
-    def noting(folder: Path) -> list[dict[str, object]]:
+    def noting(folder: Path, known: Collection[str]) -> object:
         folders.append(folder.as_posix())
-        return ask(folder)
+        return ask(folder, known)
 
-    monkeypatch.setattr(authority, "_validate", noting)
+    monkeypatch.setattr(authority, "_ask", noting)
     return folders  # type: ignore[return-value]  # a list is what the test reads
 
 
@@ -121,16 +121,19 @@ def test_a_change_of_any_table_is_a_new_question(project: Path, asked: list[str]
     assert asked == [str(project / FIRST)]
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"digest": "0", "errors": []}', '{"digest": "same"}'])
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"folder": "0", "verdicts": {}, "sound": []}'])
 def test_a_damaged_or_foreign_verdict_is_asked_for_again(damage: str, project: Path, asked: list[str]) -> None:
     for path in _verdict_files(project):
         path.write_text(damage, encoding="utf-8")
+    for kept in (project / ".cache").iterdir():
+        if kept.name != "verdicts":
+            shutil.rmtree(kept)  # else nothing would be asked at all
 
     code = main(CHECK)
 
     assert code == 0
     assert len(asked) == len(_verdict_files(project)) == len(packages(project)) >= 5
-    assert all(json.loads(path.read_bytes())["digest"] == path.stem for path in _verdict_files(project))
+    assert all(len(json.loads(path.read_bytes())["verdicts"]) == 1 for path in _verdict_files(project))
 
 
 def test_a_cache_that_cannot_be_written_costs_time_only(project: Path, asked: list[str]) -> None:

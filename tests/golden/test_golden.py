@@ -37,6 +37,7 @@ class _Text(HTMLParser):
         self.parts: list[str] = []
         self._is_inside = False
         self._hidden = 0
+        self._cells = 0
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         del attributes
@@ -44,14 +45,16 @@ class _Text(HTMLParser):
         self._hidden += tag in {"script", "style", "svg"}
         if tag in _BLOCKS or tag == "br":
             self.parts.append("\n")
+        # A cell ends where the next begins: its own end tag may be left out.
+        self._cells = 0 if tag == "tr" else self._cells + (tag in _CELLS)
+        if tag in _CELLS and self._cells > 1:
+            self.parts.append(" | ")
 
     def handle_endtag(self, tag: str) -> None:
         self._is_inside &= tag != "main"
         self._hidden -= tag in {"script", "style", "svg"}
         if tag in _BLOCKS:
             self.parts.append("\n")
-        elif tag in _CELLS:
-            self.parts.append(" | ")
 
     def handle_data(self, text: str) -> None:
         if self._is_inside and not self._hidden:
@@ -61,7 +64,7 @@ class _Text(HTMLParser):
 def _text_of(page: bytes) -> str:
     parser = _Text()
     parser.feed(page.decode())
-    lines = (line.strip().rstrip("|").strip() for line in "".join(parser.parts).splitlines())
+    lines = (line.strip() for line in "".join(parser.parts).splitlines())
     return "".join(f"{line}\n" for line in lines if line)
 
 

@@ -31,7 +31,7 @@ TEMPLATES = [XINJIANG, SHANGHAI]
 
 
 def drawn(seed: int) -> Random:
-    return Random(seed)  # noqa: S311  # drawn by seed, to be drawn again
+    return Random(seed)  # drawn by seed, to be drawn again
 
 
 @pytest.fixture(scope="module")

@@ -95,7 +95,7 @@ def disclosures(whole: TypedPackage, draw: Random) -> tuple[Disclosure, ...]:
 @settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**9))
 def test_every_package_has_an_answer_of_every_rule(folder: str, seed: int) -> None:
-    draw = Random(seed)  # noqa: S311  # what is left out, not a secret
+    draw = Random(seed)  # what is left out, not a secret
     for disclosure in disclosures(package(folder), draw):
         previous = next(iter(disclosures(package(folder), draw)), None)
 

@@ -18,10 +18,10 @@ import pytest
 import yaml
 
 from builder.findings import Finding
-from builder.load import load_package
+from builder.load import find_packages, load_package
 from builder.records import RawCell, RawTable
 from builder.schemas import Field, all_schemas, descriptor_schema
-from builder.validate import Verdicts, validate_package
+from builder.validate import Verdicts, authority, validate_package
 from builder.validate.tables import validate_table
 from tests.projects import FIRST, REPOSITORY, SECOND
 
@@ -150,7 +150,7 @@ def _stricter_classes(refused: Sequence[tuple[Field, str]]) -> list[str]:
 @pytest.mark.parametrize("seed", range(ROUNDS))
 @pytest.mark.parametrize("package", [FIRST, SECOND])
 def test_every_changed_row_has_one_verdict(package: str, seed: int, tmp_path: Path) -> None:
-    chance = random.Random(f"{package} {seed}")  # noqa: S311  # drawn by seed, to be drawn again
+    chance = random.Random(f"{package} {seed}")  # drawn by seed, to be drawn again
     disagreements: list[tuple[str, Row, str]] = []
     compared = both = 0
     for table in _tables(package):
@@ -212,7 +212,7 @@ def _change_one_cell(folder: Path, chance: random.Random) -> str:
 
 @pytest.mark.parametrize("package", [FIRST, SECOND])
 def test_a_package_with_one_changed_cell_has_one_verdict(package: str, tmp_path: Path) -> None:
-    chance = random.Random(package)  # noqa: S311  # drawn by seed, to be drawn again
+    chance = random.Random(package)  # drawn by seed, to be drawn again
     disagreements = []
     for number in range(CHANGES_OF_A_PACKAGE):
         folder = Path(shutil.copytree(REPOSITORY / package, tmp_path / str(number) / package))
@@ -224,6 +224,8 @@ def test_a_package_with_one_changed_cell_has_one_verdict(package: str, tmp_path:
         ]
         is_valid = frictionless.validate(str(folder / "datapackage.yaml"), type="package").valid
 
+        if is_valid != (authority._prove(folder, frozenset()) is not None):
+            disagreements.append((change, ["the quick proof"], is_valid))
         is_stricter = bool(findings) and all(_is_stricter(finding) for finding in findings)
         if bool(findings) == is_valid and not (is_valid and is_stricter):
             disagreements.append((change, [finding.rule for finding in findings], is_valid))
@@ -239,3 +241,19 @@ def _is_stricter(finding: Finding) -> bool:
     if schema is None or finding.place.field not in schema.header:
         return False
     return _stricter_classes([(schema.field(finding.place.field), finding.stated or "")]) != []
+
+
+def _packages() -> list[str]:
+    folders = find_packages(REPOSITORY, [REPOSITORY / "datasets"])
+    return [folder.relative_to(REPOSITORY).as_posix() for folder in folders]
+
+
+@pytest.mark.parametrize("package", _packages())
+def test_every_package_of_the_project_is_proven_without_asking_stock(package: str) -> None:
+    assert authority._prove(REPOSITORY / package, frozenset()) is not None
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("package", _packages())
+def test_stock_agrees_about_every_package_of_the_project(package: str) -> None:
+    assert authority._validate(REPOSITORY / package) == []

@@ -11,8 +11,8 @@ from tests.projects import contents, copy_project, run
 
 PLAIN = "import sys; from builder.cli import main; sys.exit(main(sys.argv[1:]))"
 POOLED = (
-    "import sys; from builder.cli import main, running; from builder import pipeline; "
-    "running.BYTES_WORTH_A_POOL = 0; pipeline.BATCH_SIZE = 1; sys.exit(main(sys.argv[1:]))"
+    "import sys; from builder.cli import main, running; from builder import planning; "
+    "running.BYTES_WORTH_A_POOL = planning.LARGE = 0; sys.exit(main(sys.argv[1:]))"
 )
 
 # script, jobs, folder of the project, environment

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.index import PageText, Passage, batch_terms, merged, text_index
+from builder.index import FigureRows, PageText, Passage, search_batch
+from builder.index.page_terms import sets_of_terms
 from builder.index.postings import BITMAP, RUNS, encoded
 from builder.index.terms import marks_in, sets_by_term
-from builder.index.text import normalised
+from builder.index.text import BREAK, normalised
+from builder.model import money
 from builder.outputs import Output
+from tests.search_files import merged, text_index
 
 NAMES = Output("search/names-0.json.gz", b"")
 TEXTS = st.text(alphabet="州市教育局政务云平台预算三公经费“”（）〔〕 ，。0123456789.,aB𠮷", max_size=60)
@@ -67,14 +70,33 @@ def test_the_terms_of_any_piece_of_a_run_are_terms_of_the_whole(
     assert terms_of(piece) <= terms_of(normalised(before + run + after))
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, max_size=12), st.integers(1, 5))
 def test_batches_give_the_index_of_the_whole(texts: list[str], size: int) -> None:
     pages = [
         PageText(f"{number}", f"units/{number}/", "", "", 2020 + number % 3, f"{number}", (Passage("top", "", text),))
         for number, text in enumerate(texts)
     ]
-    batches = [batch_terms(pages[start::size]) for start in range(size)]
+    batches = [search_batch(pages[start::size]) for start in range(size)]
 
     assert sorted(merged(batches, NAMES), key=lambda output: output.path) == sorted(
         text_index(pages, NAMES), key=lambda output: output.path
     )
+
+
+FIGURES = st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-10_000_000, max_value=10_000_000)
+ROWS = st.tuples(st.just("201"), TEXTS, st.builds(money.grouped, FIGURES) | st.builds(money.plain, FIGURES))
+PASSAGES = st.builds(Passage, st.just("top"), st.just(""), TEXTS) | st.builds(
+    FigureRows, st.just("t1"), st.just(""), st.just(("amount",)), st.lists(ROWS, max_size=4).map(tuple)
+)
+
+
+@given(st.lists(st.lists(PASSAGES, max_size=4), max_size=4))
+def test_terms_read_clause_by_clause_are_those_of_the_whole_texts(pages: list[list[Passage | FigureRows]]) -> None:
+    texts = [PageText(f"{number}", "", "", "", 2024, "", tuple(each)) for number, each in enumerate(pages)]
+
+    sets = sets_of_terms(texts)
+
+    for number, text in enumerate(texts):
+        found = {term for term, where in sets.items() if where >> number & 1}
+        assert found == terms_of(normalised(BREAK.join(text.parts())))

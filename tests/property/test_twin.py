@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.batches import Surroundings
+from builder.cache import Cache
 from builder.findings import Finding
 from builder.pipeline import check
+from builder.run import Run
 from builder.schemas import all_schemas
 from tests.projects import FIRST, REPOSITORY
 
@@ -116,8 +117,8 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Finding], li
     reference = [f"datasets/classifications/{year}" for year in (2022, 2025)] + ["datasets/glossary"]
 
     def found(folder: str) -> list[Finding]:
-        surroundings = Surroundings(project, None)
-        return list(check(surroundings, [folder], reference, None, lambda *_: None).findings)
+        run = Run(project, Cache(None), tmp_path_factory.mktemp("run"), None, lambda *_: None)
+        return list(check(run, [folder], reference).findings)
 
     return found(FIRST), found("datasets/units/652300-trade/2022")
 

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+CELLS = frozenset({"td", "th"})
+ENTRIES = frozenset({"dt", "dd"})
+BLOCKS = ("p", "ol", "ul", "dl", "div", "table", "details", "section", "article", "h2", "h3")
+ENDS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(CELLS, CELLS),
+    **dict.fromkeys(ENTRIES, ENTRIES),
+    **dict.fromkeys(BLOCKS, frozenset({"p"})),
+    "tr": CELLS | {"tr"},
+    "tbody": CELLS | {"tr", "thead"},
+    "li": frozenset({"li"}),
+}
+"""Which elements an element ends by beginning, for their own end tags may be left out."""
 INLINE = frozenset({"a", "abbr", "b", "em", "mark", "small", "span", "wbr"})
 SPOKEN = ("title", "href", "alt", "aria-label", "data-v", "data-w", "data-raw", "data-k", "data-l")
 BETWEEN = "\n"
@@ -56,6 +68,8 @@ class BuiltPage(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element."""
+        while self._open and self._open[-1][0] in ENDS.get(tag, ()):
+            self.handle_endtag(self._open[-1][0])
         given = dict(attrs)
         name = given.get("id")
         if tag not in VOID:
@@ -80,7 +94,7 @@ class BuiltPage(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element."""
-        if tag in VOID:
+        if tag in VOID or all(opened != tag for opened, _, _ in self._open):
             return
         if tag not in INLINE:
             self._say(BETWEEN)

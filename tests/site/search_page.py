@@ -14,8 +14,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from builder.index import NameEntry, PageText, name_index, text_index
+from builder.index import NameEntry, PageText, name_index
 from builder.outputs import Output
+from tests.search_files import text_index
 
 ASSETS = Path(__file__).parents[2] / "builder" / "theme" / "assets"
 POLICY = (

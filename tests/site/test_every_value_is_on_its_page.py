@@ -101,10 +101,13 @@ STANDS_AT = {
 
 
 def address_of(value: Value) -> str:
-    """Return the address that holds the key of the value's row."""
+    """Return the address that holds the key of the value's row; empty where that has no figure, thus no address."""
     schema = all_schemas()[value.resource]
     if schema.table_id:
-        return cell(schema, value.row, schema.measures[0])
+        filled_in = next((measure for measure in schema.measures if value.row[measure]), None)
+        return cell(schema, value.row, filled_in) if filled_in else ""
+    if value.resource == "disclosed_totals" and not value.row["amount"]:
+        return ""
     if is_of_code(value):
         # A code has no address of its own: its finding stands at the name beside it.
         return filled("{table_id}-{row}-name_printed", value.row)
@@ -185,8 +188,17 @@ def is_on(value: Value, page: BuiltPage) -> bool:
         address = address_of(value)
         if address:
             return address in page.places
+        if schema.table_id or value.resource == "disclosed_totals":
+            return is_blank_row_on(value, page)
     said = [text for place in homes_of(value, page) for text in place.said()]
     return any(all(is_said(part, value, said) for part in parts_of(form, value)) for form in forms_of(value))
+
+
+def is_blank_row_on(value: Value, page: BuiltPage) -> bool:
+    """Whether a row without a figure is in its table: by its name; a blank total is a blank cell of a table there."""
+    name = value.row.get("label_printed") or value.row.get("name_printed") or ""
+    table = (all_schemas()[value.resource].table_id or value.row["table_id"]).lower()
+    return table in page.places and without_spaces(name) in without_spaces(page.places[table].words)
 
 
 def parts_of(form: str, value: Value) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from builder.index import NameEntry, PageText, Passage
+from builder.index import FigureRows, NameEntry, PageText, Passage
 from builder.index.text import CJK, WORD, normalised
 from tests.site.search_page import chromium, search_outputs, served, write_site
 
@@ -35,7 +35,7 @@ PHRASES = (
 
 def seeded(seed: int) -> random.Random:
     """Draw the same in every run."""
-    return random.Random(seed)  # noqa: S311 -- texts of tests are no secrets
+    return random.Random(seed)
 
 
 def source_page() -> PageText:
@@ -54,9 +54,8 @@ def synthetic_page(number: int) -> PageText:
         return "，".join(phrase.format(*figures) for phrase in draw.choices(PHRASES, k=draw.randint(2, 5))) + "。"
 
     texts = [Passage(f"narrative-{place}", "情况说明", sentence()) for place in range(12)]
-    row = Passage(
-        "t5-201-total", "表五", f"201 {draw.choice(OFFICES)}\t1,{number:03}.50\t0", ("t5-201-total", "t5-201-basic")
-    )
+    figures = ("201", f"201 {draw.choice(OFFICES)}", f"1,{number:03}.50\t0")
+    row = FigureRows("t5", "表五", ("total", "basic"), (figures,))
     unit = f"u{number:02}"
     return PageText(
         f"{unit}/{year}", f"units/{unit}/{year}/", name, "新疆", year, unit, (Passage("top", "单位", name), row, *texts)
@@ -81,9 +80,7 @@ ENTRIES = [
         "term", "“三公”经费", (), "", "因公出国（境）费、公务用车购置及运行费、公务接待费", "glossary/#three-public"
     ),
 ]
-TEXTS = {
-    page.url: [normalised(part) for passage in page.passages for part in passage.text.split("\t")] for page in PAGES
-}
+TEXTS = {page.url: [normalised(part) for part in page.parts()] for page in PAGES}
 RUN = re.compile(f"[{CJK}]+")
 
 
@@ -221,10 +218,7 @@ def test_what_is_no_text_of_a_page_is_not_found(page: Page, text: str) -> None:
 
 def test_a_number_typed_up_to_its_comma_is_found(page: Page) -> None:
     number = next(
-        found[0]
-        for one in PAGES[1:]
-        for passage in one.passages
-        if (found := re.search(r"\d,\d{3}\.\d\d", passage.text))
+        found[0] for one in PAGES[1:] for part in one.parts() if (found := re.search(r"\d,\d{3}\.\d\d", part))
     )
     typed = [number[:length] for length in range(2, len(number) + 1)]
 
@@ -282,7 +276,7 @@ def test_both_sides_normalise_alike(page: Page) -> None:
         "“三公”经费（室）〔2014〕57号，。、 　1234567890.,,..aBＣ１２％℃①㈠ⅱ½…—·é𠮷〇々\u200b\u00adʼßİΣς<>'`\"[]{}"
     )
     texts = ["".join(draw.choices(alphabet, k=draw.randint(0, 30))) for _ in range(2000)]
-    texts += [passage.text.replace("\t", " ") for one in PAGES for passage in one.passages]
+    texts += [part for one in PAGES for part in one.parts()]
 
     folded = page.evaluate("texts => texts.map(mzSearch.normalise)", texts)
 
@@ -391,6 +385,33 @@ def test_a_name_without_a_page_shows_where_it_occurs(page: Page) -> None:
     expect(page.locator("#q")).to_have_value("2010350")
 
 
+@pytest.mark.parametrize(("unit", "year", "pages_at_first"), [("z", 2024, 0), ("old", 2020, 1)])
+def test_what_was_not_compared_yet_is_not_said_to_be_missing_and_older_years_are_tried_soon(
+    browser: Browser, tmp_path: Path, unit: str, year: int, pages_at_first: int
+) -> None:
+    def page_with(unit: str, year: int, text: str) -> PageText:
+        return PageText(f"{unit}/{year}", f"units/{unit}/{year}/", unit, "", year, unit, (Passage("top", "", text),))
+
+    alike = [page_with(f"u{number:02}", 2024, "政务云，务云平，云平台") for number in range(35)]
+    write_site(tmp_path, search_outputs([], [*alike, page_with(unit, year, "政务云平台")]))
+
+    with served(tmp_path) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.locator("#q").fill("政务云平台")
+        more = page.get_by_role("button", name="看更多结果")
+        expect(more).to_be_visible()
+        expect(options(page)).to_have_count(pages_at_first)
+        if not pages_at_first:
+            expect(page.locator(".mz-s .mz-res, .mz-s + .mz-res")).to_contain_text("先核对的30份公开件里没有")
+        more.click()
+
+        expect(more).to_be_hidden()
+        expect(options(page)).to_have_count(1)
+        expect(options(page).first).to_have_attribute("href", f"./units/{unit}/{year}/#top")
+        page.close()
+
+
 def test_text_is_never_taken_for_markup(browser: Browser, tmp_path: Path) -> None:
     payload = "<img src=x onerror=alert(1)>坏名字<script>alert(2)</script>"
     entries = [NameEntry("unit", payload, (payload + "二",), "bad", payload, "units/bad/")]
@@ -411,7 +432,7 @@ def test_text_is_never_taken_for_markup(browser: Browser, tmp_path: Path) -> Non
         page.close()
 
 
-@pytest.mark.parametrize("missing", ["manifest.json", "names-*", "t*", "pages-*", "p/*"])
+@pytest.mark.parametrize("missing", ["manifest.json", "names-*", "t*", "pages*", "p/*"])
 def test_a_missing_file_is_told_in_a_sentence(browser: Browser, address: str, missing: str) -> None:
     page = browser.new_page()
     errors: list[str] = []

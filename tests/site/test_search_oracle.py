@@ -15,11 +15,20 @@ from playwright.sync_api import Browser, Page
 from bench.generate import generate
 from builder.assemble import assemble_catalog, assemble_disclosures
 from builder.findings import Finding
-from builder.index import NameEntry, PageText, batch_terms, catalog_entries, merged, name_entries, name_index, page_text
+from builder.index import (
+    NameEntry,
+    PageText,
+    catalog_entries,
+    name_entries,
+    name_index,
+    page_text,
+    search_batch,
+)
 from builder.index.text import BREAK, CJK, WORD, normalised
 from builder.load import find_packages, load_package
 from builder.records import TypedPackage
 from builder.validate import Verdicts, validate_package
+from tests.search_files import merged
 from tests.site.search_page import served, write_site
 
 pytestmark = pytest.mark.browser
@@ -45,10 +54,7 @@ class Oracle:
     """Every page as its normalised text, searched from beginning to end for each question."""
 
     def __init__(self, pages: Sequence[PageText]) -> None:
-        self.texts = {
-            page.url: normalised(BREAK.join(passage.text.replace("\t", BREAK) for passage in page.passages))
-            for page in pages
-        }
+        self.texts = {page.url: normalised(BREAK.join(page.parts())) for page in pages}
 
     def pages_with(self, query: str) -> set[str]:
         """Return the pages that hold the query; a number or word that it begins with must begin there too."""
@@ -84,7 +90,7 @@ def oracle(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Oracle:
     for package in find_packages(project, [datasets / "units"]):
         disclosures = assemble_disclosures(typed(project, package))
         batch = [page_text(disclosure, catalog) for disclosure in disclosures]
-        partials.append(batch_terms(batch))
+        partials.append(search_batch(batch))
         names += chain.from_iterable(map(name_entries, disclosures))
         pages += batch
     index = name_index([*names, *catalog_entries(catalog)])
@@ -106,7 +112,7 @@ def page(browser: Browser, oracle: Oracle, folder: Path) -> Iterator[Page]:
 
 def draw(seed: int) -> random.Random:
     """Draw the same in every run."""
-    return random.Random(seed)  # noqa: S311 -- texts of tests are no secrets
+    return random.Random(seed)
 
 
 def pieces(oracle: Oracle, seed: int, count: int, runs_of: Callable[[str], list[str]]) -> list[str]:

@@ -104,6 +104,6 @@ def test_only_the_last_few_packages_are_kept(project: Path) -> None:
     library = Library(project, Neighbourhood.of(read_outlines(project, [FIRST, LAST_YEAR])))
     disclosure = read(project, FIRST)
     for number in range(20):
-        library.keep(f"datasets/units/{number}", [disclosure])
+        library.keep(f"datasets/units/{number}", None)
 
     assert library.neighbours(disclosure).previous is not None

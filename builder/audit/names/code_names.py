@@ -7,11 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from builder.audit.case import Case
 from builder.audit.figures import place_of
-from builder.audit.names.names_of_codes import PrintedName, Sources, plain_name, printed_names, sources_of
+from builder.audit.names.names_of_codes import (
+    PrintedName,
+    Sources,
+    plain_name,
+    printed_names,
+    prints_by_code,
+    sources_of,
+)
 from builder.audit.names.narrative_paths import own_name
 from builder.audit.names.running_numbers import rows_with_running_numbers
 from builder.audit.names.uncoded_names import told_by_amount
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
+from builder.audit.text.stated import stated_figures
 from builder.audit.words import table_name
 from builder.findings import Finding, Place
 from builder.model.codes import spaced
@@ -33,7 +41,7 @@ def name_is_official(case: Case) -> Iterator[Outcome]:
         yield NotApplicable("no-classification")
         return
     apart = rows_with_running_numbers(case)
-    official = {code: sources.official(code) for code in {printed.code for printed in printed_names(case)}}
+    official = {code: sources.official(code) for code in prints_by_code(case)}
     allowed = {code: sources.allowed(code) for code, names in official.items() if names}
     judged = 0
     for printed in printed_names(case):
@@ -72,30 +80,27 @@ def code_has_one_name(case: Case) -> Iterator[Outcome]:
     give at most one finding for a code, where the first of the odd names stands; of text and table the one whose
     name is not official is at fault. It cannot see a name that is wrong throughout.
     """
-    by_code: dict[str, list[PrintedName]] = {}
-    for printed in printed_names(case):
-        by_code.setdefault(printed.code, []).append(printed)
-    sources = sources_of(case)
+    by_code, sources = prints_by_code(case), sources_of(case)
     compared = 0
-    for code, prints in by_code.items():
-        if len(prints) > 1:
+    for code, printed in by_code.items():
+        if len(printed) > 1:
             compared += 1
-            yield _among_tables(code, prints, sources)
-    for figure in case.figures:
-        name, code = own_name(figure.text(NAME) or ""), figure.text("code") or ""
-        if not name or code not in by_code:
+            yield _among_tables(code, printed, sources)
+    for stated in stated_figures(case):
+        name, prints = own_name(stated.name), by_code.get(stated.code or "")
+        if not name or not prints:
             continue
         compared += 1
-        is_same = name in {printed.normal for printed in by_code[code]}
-        yield HELD if is_same else _in_the_text(figure, name, by_code[code], sources)
-    for figure, printed in told_by_amount(case, by_code):
+        is_same = any(name == each.normal for each in prints)
+        yield HELD if is_same else _in_the_text(stated.row, name, prints, sources)
+    for figure, meant in told_by_amount(case, by_code):
         compared += 1
-        yield _other_name(printed.code, place_of(figure, NAME), figure.text(NAME) or "", printed.line.name, "")
+        yield _other_name(meant.code, place_of(figure, NAME), figure.text(NAME) or "", meant.line.name, "")
     if not compared:
         yield NotApplicable("nothing-to-compare")
 
 
-def _among_tables(code: str, prints: list[PrintedName], sources: Sources) -> Outcome:
+def _among_tables(code: str, prints: Sequence[PrintedName], sources: Sources) -> Outcome:
     if len({printed.normal for printed in prints}) == 1:
         return HELD
     usual = _usual(code, prints, sources)
@@ -104,7 +109,7 @@ def _among_tables(code: str, prints: list[PrintedName], sources: Sources) -> Out
     return _other_name(code, _place(odd[0]), names, usual.line.name, str(len(odd)) if len(odd) > 1 else "")
 
 
-def _in_the_text(figure: Row, name: str, prints: list[PrintedName], sources: Sources) -> Finding:
+def _in_the_text(figure: Row, name: str, prints: Sequence[PrintedName], sources: Sources) -> Finding:
     """Return the finding where the text has a name that no table has: at the text, or at the table if that is wrong."""
     usual = _usual(prints[0].code, prints, sources)
     official = {plain_name(each): each for each in sources.official(usual.code)}
@@ -115,7 +120,7 @@ def _in_the_text(figure: Row, name: str, prints: list[PrintedName], sources: Sou
     return _other_name(usual.code, place_of(figure, NAME), stated, usual.line.name, "")
 
 
-def _usual(code: str, prints: list[PrintedName], sources: Sources) -> PrintedName:
+def _usual(code: str, prints: Sequence[PrintedName], sources: Sources) -> PrintedName:
     """Return the print whose name is official, else the most frequent, else the first."""
     official = {plain_name(name) for name in sources.official(code)}
     times = Counter(printed.normal for printed in prints)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from builder.audit.case import Case
 from builder.audit.figures import figure, place_of
-from builder.audit.names.names_of_codes import ECONOMIC_TABLE
+from builder.audit.names.names_of_codes import ECONOMIC_TABLE, Lists, sources_of
 from builder.audit.names.running_numbers import rows_with_running_numbers
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
 from builder.audit.words import table_name
@@ -43,27 +43,30 @@ def code_is_known(case: Case) -> Iterator[Outcome]:
 class _Ground(NamedTuple):
     """What the codes of one table are held against: the list of the year, and the codes beside them."""
 
-    listed: Mapping[str, tuple[Row, ...]]
+    lists: Lists
+    is_economic: bool
     is_complete: bool
-    year: int
     codes: frozenset[str]
     lengths: frozenset[int]
 
     @classmethod
     def of(cls, case: Case, table: PrintedTable) -> _Ground:
         is_economic = table.table_id == ECONOMIC_TABLE
-        listed = (case.catalog.economic_list if is_economic else case.catalog.functional_list)(case.year)
         resource = "economic_classification" if is_economic else "functional_classification"
         codes = frozenset(line.code for line in table.lines if line.code)
         is_complete = (resource, case.year) in case.catalog.complete
-        return cls(listed, is_complete, case.year, codes, frozenset(map(len, codes)))
+        return cls(sources_of(case).lists, is_economic, is_complete, codes, frozenset(map(len, codes)))
+
+    @property
+    def listed(self) -> Mapping[str, tuple[Row, ...]]:
+        """The list of the year, or the nearest."""
+        return self.lists.economic if self.is_economic else self.lists.functional
 
     def has(self, code: str) -> bool:
         """Return whether the list has the code; in one that is complete a name must be in force in that year."""
-        rows = self.listed.get(code, ())
         if not self.is_complete:
-            return bool(rows) or not self.listed
-        return any((row.whole("valid_from") or 0) <= self.year <= (row.whole("valid_to") or self.year) for row in rows)
+            return code in self.listed or not self.listed
+        return self.lists.has_in_force(code, is_economic=self.is_economic)
 
 
 def _judged(table: PrintedTable, line: Line, ground: _Ground) -> Outcome:
@@ -115,4 +118,4 @@ def _tables_with_codes(case: Case) -> Iterator[PrintedTable]:
 
 
 def _is_repaired(table: PrintedTable, line: Line) -> bool:
-    return any((line.key, column) in table.source_cells for column in CODE_COLUMNS)
+    return bool(table.source_cells) and any((line.key, column) in table.source_cells for column in CODE_COLUMNS)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from builder.audit.case import Case
+from builder.audit.figures import made
 from builder.audit.once import Same, once_per_case
 from builder.audit.vocabulary import pattern
 from builder.model.catalog import Catalog
@@ -43,11 +44,20 @@ def plain_name(text: str) -> str:
 def printed_names(case: Case) -> tuple[PrintedName, ...]:
     """Return every row with a code and a name, in the order of the tables."""
     return tuple(
-        PrintedName(table, line, line.code, plain_name(line.name))
+        made(PrintedName, (table, line, line.code, plain_name(line.name)))
         for table in case.disclosure.tables.values()
         for line in table.lines
         if line.code and line.name
     )
+
+
+@once_per_case
+def prints_by_code(case: Case) -> Mapping[str, Sequence[PrintedName]]:
+    """Return the same rows by code."""
+    by_code: dict[str, list[PrintedName]] = {}
+    for printed in printed_names(case):
+        by_code.setdefault(printed.code, []).append(printed)
+    return by_code
 
 
 class ListedName(NamedTuple):
@@ -77,6 +87,25 @@ class ListedName(NamedTuple):
         )
 
 
+class NamesOfCode(NamedTuple):
+    """The official and the allowed names of a code, and the documents that any of them is taken from."""
+
+    official: tuple[str, ...]
+    allowed: frozenset[str]
+    sources: frozenset[str]
+
+    @classmethod
+    def of(cls, names: Sequence[ListedName], without: Collection[str] = frozenset()) -> NamesOfCode:
+        """Return the names; those that no document but these bears out are left out."""
+        official = (each for each in names if each.is_in_force and each.is_verified)
+        allowed = (each for each in names if not each.is_past)
+        return cls(
+            tuple(each.name for each in official if not each.sources <= set(without)),
+            frozenset(each.normal for each in allowed if not each.sources or not each.sources <= set(without)),
+            frozenset().union(*(each.sources for each in names)),
+        )
+
+
 class Lists:
     """The code lists of a year, or the nearest; names are read as they are asked for."""
 
@@ -85,6 +114,23 @@ class Lists:
         self._year = year
         self.functional, self.economic = catalog.functional_list(year), catalog.economic_list(year)
         self._names: dict[str, tuple[ListedName, ...]] = {}
+        self._words: dict[str, NamesOfCode] = {}
+        self._in_force: dict[tuple[str, bool], bool] = {}
+
+    def has_in_force(self, code: str, *, is_economic: bool) -> bool:
+        """Return whether the one list or the other has a name of the code that is in force in the year."""
+        known = self._in_force.get((code, is_economic))
+        if known is None:
+            rows = (self.economic if is_economic else self.functional).get(code, ())
+            ranges = ((row.whole("valid_from") or 0, row.whole("valid_to") or self._year) for row in rows)
+            known = self._in_force[code, is_economic] = any(first <= self._year <= last for first, last in ranges)
+        return known
+
+    def words(self, code: str) -> NamesOfCode:
+        """Return what all documents together bear out of the names of a code."""
+        if code not in self._words:
+            self._words[code] = NamesOfCode.of(self.names(code))
+        return self._words[code]
 
     def names(self, code: str) -> tuple[ListedName, ...]:
         """Return the names of a code, newest first, historical wording left out."""
@@ -131,16 +177,20 @@ class Sources:
 
     def official(self, code: str) -> tuple[str, ...]:
         """Return the names of a code in that year which another source confirms, newest first."""
-        names = (each for each in self.lists.names(code) if each.is_in_force and each.is_verified)
-        return tuple(each.name for each in names if not each.sources <= self._own)
+        return self._words(code).official
 
     def allowed(self, code: str) -> frozenset[str]:
         """Return the names, to compare, that may stand for a code: all that this document does not bear out alone.
 
         A later name counts, for lists say from when a name is known, not from when it is in force.
         """
-        names = (each for each in self.lists.names(code) if not each.is_past)
-        return frozenset(each.normal for each in names if not each.sources or not each.sources <= self._own)
+        return self._words(code).allowed
+
+    def _words(self, code: str) -> NamesOfCode:
+        words = self.lists.words(code)
+        if self._own.isdisjoint(words.sources):
+            return words
+        return NamesOfCode.of(self.lists.names(code), self._own)
 
     def valid_to(self, code: str, normal: str) -> int | None:
         """Return the last year in which a code had that name, where it is past."""

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from builder.audit.case import Case
 from builder.audit.figures import place_of
-from builder.audit.names.names_of_codes import Sources, plain_name, printed_names, sources_of
+from builder.audit.names.names_of_codes import Sources, plain_name, prints_by_code, sources_of
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
+from builder.audit.text.stated import Stated, stated_figures
 from builder.audit.vocabulary import meanings, pattern
 from builder.model.codes import CLASS, spaced
-from builder.model.rows import Row
 
 _WrongName = tuple[str, str, str]
 _BEFORE_PATH = re.compile(r".*[:;。,]")
@@ -30,41 +30,46 @@ def path_names_ancestors(case: Case) -> Iterator[Outcome]:
     names = _names_in_tables(case, sources)
     seen: set[tuple[str, str]] = set()
     compared = 0
-    for figure in case.figures:
-        code = figure.text("code") or ""
-        path = _path_of(figure, len(code))
-        wrong: list[_WrongName] = []
-        has_compared = False
-        for level in range(CLASS, len(code), 2):
-            ancestor, name = code[:level], path.get(level)
-            expected = (*names.get(ancestor, {}).values(), *sources.official(ancestor)) if name else ()
-            if name is None or not expected:
-                continue
-            has_compared = True
-            if name not in names.get(ancestor, {}) and name not in sources.allowed(ancestor):
-                wrong.append((ancestor, name, expected[0]))
-        if has_compared and not wrong:
+    for stated in stated_figures(case):
+        code = stated.code or ""
+        judged = list(_judged(code, _path_of(stated, len(code)), names, sources))
+        wrong = [each for each in judged if each is not None]
+        if judged and not wrong:
             yield HELD
-        compared += has_compared
+        compared += bool(judged)
         for ancestor, name, right in wrong:
             if (ancestor, name) not in seen:
                 seen.add((ancestor, name))
                 facts = {"code": spaced(ancestor), "item": spaced(code)}
-                place = place_of(figure, "name_printed")
+                place = place_of(stated.row, "name_printed")
                 yield remark("NAM-05", place, "warning", stated=name, expected=right, facts=facts)
     if not compared:
         yield NotApplicable("no-paths")
 
 
+def _judged(
+    code: str, path: Mapping[int, str], names: Mapping[str, Mapping[str, str]], sources: Sources
+) -> Iterator[_WrongName | None]:
+    """Yield for each level of a path that can be judged what is wrong with it, if anything is."""
+    for level in range(CLASS, len(code), 2):
+        ancestor, name = code[:level], path.get(level)
+        printed = names.get(ancestor, {})
+        if name and name in printed:
+            yield None
+        elif name and (expected := (*printed.values(), *sources.official(ancestor))):
+            yield None if name in sources.allowed(ancestor) else (ancestor, name, expected[0])
+
+
 def _names_in_tables(case: Case, sources: Sources) -> Mapping[str, Mapping[str, str]]:
     """Return by code the names to compare, each with its print; of several those of the classification, if any is."""
     found: dict[str, dict[str, str]] = {}
-    for printed in printed_names(case):
-        found.setdefault(printed.code, {}).setdefault(printed.normal, printed.line.name)
-    for code, prints in found.items():
-        if len(prints) > 1:
+    for code, prints in prints_by_code(case).items():
+        names = {printed.normal: printed.line.name for printed in reversed(prints)}  # of one name the first print
+        if len(names) > 1:
+            names = {printed.normal: names[printed.normal] for printed in prints}
             allowed = sources.allowed(code)
-            found[code] = {normal: name for normal, name in prints.items() if normal in allowed} or prints
+            names = {normal: name for normal, name in names.items() if normal in allowed} or names
+        found[code] = names
     return found
 
 
@@ -75,11 +80,11 @@ def own_name(text: str) -> str:
     return path[max(path)] if path else _bare(text)
 
 
-def _path_of(figure: Row, digits: int) -> Mapping[int, str]:
+def _path_of(stated: Stated, digits: int) -> Mapping[int, str]:
     """Return the names by the length of their codes: from the printed name, else from the quoted passage."""
     if digits <= CLASS:
         return {}
-    path = _path(figure.text("name_printed") or "") or _marked(figure.text("quote") or "")
+    path = _path(stated.name) or _marked(stated.quote or "")
     return path if path and max(path) == digits else {}
 
 

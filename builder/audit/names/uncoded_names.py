@@ -8,6 +8,7 @@ from decimal import Decimal
 from builder.audit.case import Case
 from builder.audit.names.names_of_codes import ECONOMIC_TABLE, PrintedName, plain_name
 from builder.audit.names.narrative_paths import own_name
+from builder.audit.text.stated import stated_figures
 from builder.model.codes import CLASS, ITEM
 from builder.model.money import rounded
 from builder.model.rows import Row
@@ -20,18 +21,18 @@ def told_by_amount(case: Case, by_code: Mapping[str, Sequence[PrintedName]]) -> 
 
     Said only in a list that has codes beside its other names; a name that is but shorter or longer is no other name.
     """
-    entries = [row for row in case.figures if row.text("subject") in _LEVELS]
-    without = [row for row in entries if not row.text("code") and row.text("name_printed")]
-    lists: dict[tuple[str | None, str | None], set[str]] = {}
-    for row in entries if without else ():
-        lists.setdefault((row.text("subject"), row.text("section")), set()).update(filter(None, [row.text("code")]))
-    for row in without:
-        named = lists[row.text("subject"), row.text("section")]
+    entries = [each for each in stated_figures(case) if each.subject in _LEVELS]
+    without = [each for each in entries if not each.code and each.name]
+    lists: dict[tuple[str, str], set[str]] = {}
+    for each in entries if without else ():
+        lists.setdefault((each.subject, each.section), set()).update(filter(None, [each.code]))
+    for each in without:
+        named = lists[each.subject, each.section]
         if not named:
             continue
-        left = [prints[0] for code, prints in by_code.items() if code not in named and _is_it(row, prints)]
-        if len(left) == 1 and not _are_akin(own_name(row.text("name_printed") or ""), left[0].normal):
-            yield row, left[0]
+        left = [prints[0] for code, prints in by_code.items() if code not in named and _is_it(each.row, prints)]
+        if len(left) == 1 and not _are_akin(own_name(each.name), left[0].normal):
+            yield each.row, left[0]
 
 
 def _is_it(row: Row, prints: Sequence[PrintedName]) -> bool:

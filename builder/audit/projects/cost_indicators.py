@@ -74,10 +74,10 @@ def cost_follows_allocation(case: Case) -> Iterator[Outcome]:
 
 def _costs(case: Case) -> dict[str | None, list[Share]]:
     found: dict[str | None, list[Share]] = {}
-    for row in case.rows("performance_indicators"):
+    for row in (each for each in case.rows("performance_indicators") if each.text("level2") == "cost"):
         value, factor = row.amount("value"), meanings("money_units").get(row.text("value_unit") or "")
         name = row.text("level3")
-        if row.text("level2") != "cost" or value is None or factor is None or not name:
+        if value is None or factor is None or not name:
             continue
         if not pattern("unit_cost").search(name):
             found.setdefault(row.text("project_id"), []).append(Share(name, _in_wan(row, value, factor), row))
@@ -101,19 +101,19 @@ def _judged(project: ProjectParts, costs: list[Share]) -> Iterator[Outcome]:
         return
     for cost, item in matched.pairs:
         if cost.amount == item.amount:
-            yield Checked(_equation(cost, item), None)
+            yield _checked(_equation(cost, item), None)
     whole, expected = record_figure(form, "total_funds"), total(cost.amount for cost in costs)
     facts = {"project": project.name("form") or project.name("table") or ""} | _differences(matched)
     sum_of_costs = Equation("PRF-02", whole, tuple(cost.figure for cost in costs), is_sum=True)
     if whole.amount is not None and abs(whole.amount - expected) > tolerance(TEXT_QUANTUM, len(costs)):
-        yield Checked(sum_of_costs, _unequal(whole, whole.amount, expected, facts))
+        yield _checked(sum_of_costs, _unequal(whole, whole.amount, expected, facts))
     elif not matched.differs:
-        yield HELD if whole.amount is None else Checked(sum_of_costs, None)
+        yield HELD if whole.amount is None else _checked(sum_of_costs, None)
     else:
         severity: Severity = "info" if _is_renamed_only(matched) else "warning"
         finding = remark("PRF-02", place_of(_first(matched).row, "level3"), severity, facts=facts)
         changed = [_equation(cost, item) for cost, item in matched.changed]
-        yield Checked(changed[0], finding) if changed else finding
+        yield _checked(changed[0], finding) if changed else finding
 
 
 def _unequal(whole: Figure, stated: Decimal, expected: Decimal, facts: Facts) -> Finding:
@@ -127,6 +127,10 @@ def _unequal(whole: Figure, stated: Decimal, expected: Decimal, facts: Facts) ->
         difference=difference,
         facts=facts,
     )
+
+
+def _checked(equation: Equation, finding: Finding | None) -> Checked:
+    return Checked(*equation, finding)
 
 
 def _equation(cost: Share, item: Share) -> Equation:

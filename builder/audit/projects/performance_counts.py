@@ -9,6 +9,7 @@ from builder.audit.case import Case
 from builder.audit.figures import Figure, place_of, record_figure
 from builder.audit.limits import check_at_most, rounding
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, check_sum, remark
+from builder.audit.text.stated import stated_figures
 from builder.model.money import plain, total
 from builder.model.rows import Row
 
@@ -30,7 +31,7 @@ def counts_and_sums_agree(case: Case) -> Iterator[Outcome]:
 
 def stated_performance(case: Case) -> Row | None:
     """Return what the text states of projects under performance management, where it does so once."""
-    rows = [row for row in case.figures if row.text("subject") == "performance"]
+    rows = [each.row for each in stated_figures(case) if each.subject == "performance"]
     return rows[0] if len(rows) == 1 else None
 
 

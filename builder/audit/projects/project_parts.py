@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from builder.audit.case import Case
 from builder.audit.figures import Figure, figure, record_figure
+from builder.audit.once import once_per_case
 from builder.audit.projects.project_names import most_alike
 from builder.model.disclosure import Line
 from builder.model.money import total
@@ -58,6 +59,7 @@ class ProjectParts:
         return None
 
 
+@once_per_case
 def project_parts(case: Case) -> tuple[ProjectParts, ...]:
     """Return the projects of a document, in printed order.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from builder.audit.case import Case
-from builder.audit.figures import figure
+from builder.audit.figures import column
 from builder.audit.outcomes import NotApplicable, Outcome, Rule
+from builder.audit.tables.cells import prints_any
 from builder.audit.tables.comparisons import or_else, summed
 from builder.audit.tables.funds import FISCAL, FISCAL_TOTAL, OTHER, WITHOUT_COLUMN, has_any, income_of
 from builder.model.disclosure import TOTAL, PrintedTable
@@ -49,18 +50,20 @@ def basic_and_project_sum_to_total(table_id: str, case: Case) -> Iterator[Outcom
 
 def _fund_rows(table: PrintedTable) -> Iterator[Outcome]:
     fiscal, others = ([fund for fund in funds if prints_any(table, (fund,))] for funds in (FISCAL, OTHER))
+    of_fiscal, of_others = ([column(table, fund) for fund in funds] for funds in (fiscal, others))
+    whole, fiscal_whole = column(table, "total"), column(table, FISCAL_TOTAL)
     for row in rows_of(table):
-        funds = [figure(table, row, fund) for fund in fiscal]
+        funds = [figures[row] for figures in of_fiscal]
         if all(fund.amount is None for fund in funds):
-            funds = [figure(table, row, FISCAL_TOTAL)]
-        funds += [figure(table, row, fund) for fund in others]
-        yield from summed("ROW-T2", figure(table, row, "total"), funds)
+            funds = [fiscal_whole[row]]
+        funds += [figures[row] for figures in of_others]
+        yield from summed("ROW-T2", whole[row], funds)
 
 
 def _rows(rule: str, table: PrintedTable) -> Iterator[Outcome]:
+    whole, basic, project = (column(table, measure) for measure in ("total", "basic", "project"))
     for row in rows_of(table):
-        parts = [figure(table, row, measure) for measure in ("basic", "project")]
-        yield from summed(rule, figure(table, row, "total"), parts)
+        yield from summed(rule, whole[row], (basic[row], project[row]))
 
 
 def rows_of(table: PrintedTable) -> Iterator[str]:
@@ -68,13 +71,6 @@ def rows_of(table: PrintedTable) -> Iterator[str]:
     yield from table.by_key
     if table.totals:
         yield TOTAL
-
-
-def prints_any(table: PrintedTable, measures: Sequence[str]) -> bool:
-    """Return whether one of these columns has a figure in a row or in the total row."""
-    return any(line.amount(measure) is not None for line in table.lines for measure in measures) or any(
-        table.total_of(measure) is not None for measure in measures
-    )
 
 
 BALANCE_RULES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -14,20 +14,21 @@ from builder.findings import Severity
 _UNNAMED: Mapping[str, str] = MappingProxyType({})
 
 
-def equal(rule: str, one: Figure, other: Figure, *, severity: Severity = "error") -> Iterator[Outcome]:
-    """Yield the comparison of two prints of one figure; nothing where both are blank."""
-    if one.amount is not None or other.amount is not None:
-        yield named(check_equal(rule, one, other, severity=severity, facts=_UNNAMED), one, other)
+def equal(rule: str, one: Figure, other: Figure, *, severity: Severity = "error") -> tuple[Checked, ...]:
+    """Return the comparison of two prints of one figure; nothing where both are blank."""
+    if one.amount is None and other.amount is None:
+        return ()
+    return (named(check_equal(rule, one, other, severity=severity, facts=_UNNAMED), one, other),)
 
 
-def summed(rule: str, whole: Figure, parts: Sequence[Figure], *, severity: Severity = "error") -> Iterator[Outcome]:
-    """Yield the comparison of a figure with the sum of its parts; nothing where all are blank."""
+def summed(rule: str, whole: Figure, parts: Sequence[Figure], *, severity: Severity = "error") -> tuple[Checked, ...]:
+    """Return the comparison of a figure with the sum of its parts; nothing where all are blank."""
     checked = check_sum(rule, whole, parts, severity=severity, facts=_UNNAMED)
     if checked.finding is not None:
         beside = [part for part in parts[:1] if part.table_id != whole.table_id]
-        yield named(checked, whole, *beside)
-    elif whole.amount is not None or any(part.amount is not None for part in parts):
-        yield checked
+        return (named(checked, whole, *beside),)
+    is_printed = whole.amount is not None or any(part.amount is not None for part in parts)
+    return (checked,) if is_printed else ()
 
 
 def named(checked: Checked, *figures: Figure, **more: str) -> Checked:
@@ -52,11 +53,6 @@ def cell_facts(one: Figure, other: Figure | None = None) -> dict[str, str]:
     }
 
 
-def or_else(reason: str, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    """Yield the outcomes; where there are none, that the rule is not applicable for this reason."""
-    is_silent = True
-    for outcome in outcomes:
-        is_silent = False
-        yield outcome
-    if is_silent:
-        yield NotApplicable(reason)
+def or_else(reason: str, outcomes: Iterable[Outcome]) -> Sequence[Outcome]:
+    """Return the outcomes; where there are none, that the rule is not applicable for this reason."""
+    return list(outcomes) or [NotApplicable(reason)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.audit.case import Case
-from builder.audit.figures import Figure, figure
+from builder.audit.figures import Figure, column, figure
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, Rule, check_equal, check_sum, remark
-from builder.audit.tables.balance import prints_any, rows_of
+from builder.audit.tables.balance import rows_of
+from builder.audit.tables.cells import prints_any
 from builder.audit.tables.comparisons import cell_facts, named, or_else, summed
 from builder.audit.tables.hierarchy import leaves_of, sums_of_children, tops_of
 from builder.audit.vocabulary import meanings
@@ -42,12 +43,11 @@ def personnel_and_public_sum_to_total(case: Case) -> Iterator[Outcome]:
     if not prints_any(table, NATURES):
         yield NotApplicable("other-template")
         return
+    whole, parts = column(table, "total"), [column(table, measure) for measure in NATURES]
     outcomes = (
         outcome
         for row in rows_of(table)
-        for outcome in summed(
-            "T6-01", figure(table, row, "total"), [figure(table, row, measure) for measure in NATURES]
-        )
+        for outcome in summed("T6-01", whole[row], [figures[row] for figures in parts])
     )
     yield from or_else("nothing-to-compare", outcomes)
 
@@ -98,20 +98,21 @@ def _totals(table: PrintedTable) -> Iterator[Outcome]:
     tops = tops_of(table)
     for measure in table.measures:
         if measure in table.totals:
-            parts = [figure(table, line.key, measure) for line in tops]
-            yield from summed("T6-02", figure(table, TOTAL, measure), parts)
+            figures = column(table, measure)
+            yield from summed("T6-02", figures[TOTAL], [figures[line.key] for line in tops])
 
 
 def _columns(table: PrintedTable) -> Iterator[Outcome]:
     reported: set[str] = set()
     leaves = leaves_of(table)
     keys = {line.key for line in leaves}
+    natures = {measure: column(table, measure) for measure in NATURES}
     for line in [*leaves, *(line for line in table.lines if line.key not in keys)]:
-        column = _OTHER_COLUMN.get(line.key[:3])
-        is_blank = all(line.amount(measure) is None for measure in NATURES)
-        if column is None or is_blank or line.key in reported:
+        other = _OTHER_COLUMN.get(line.key[:3])
+        is_blank = all(figures[line.key].amount is None for figures in natures.values())
+        if other is None or is_blank or line.key in reported:
             continue
-        wrong = figure(table, line.key, column)
+        wrong = natures[other][line.key]
         if wrong.amount:
             reported.add(line.key[:3])
             yield remark("T6-03", wrong.place, "warning", stated=plain(wrong.amount), facts=cell_facts(wrong))

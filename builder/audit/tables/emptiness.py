@@ -9,6 +9,8 @@ from builder.audit.figures import Figure, figure, place_of
 from builder.audit.outcomes import HELD, Outcome, Rule, remark
 from builder.audit.tables.comparisons import or_else
 from builder.audit.tables.funds import income_of
+from builder.audit.text.paragraphs import text_of
+from builder.audit.text.stated import stated_figures
 from builder.audit.vocabulary import meanings, pattern
 from builder.audit.words import table_name
 from builder.findings import Finding, Place
@@ -143,16 +145,16 @@ def _is_declared_empty(case: Case, table: PrintedTable) -> bool:
 
 def _is_said_absent(case: Case, table_id: str, fund: str) -> bool:
     """Return whether the text names the fund without an amount or with zero, or its section says that there is none."""
-    if any(row.text("fund") == fund and is_nothing(row) for row in case.figures):
+    if any(each.fund == fund and is_nothing(each.row) for each in stated_figures(case)):
         return True
     return table_id == "T9" and any(pattern("said_none").search(text) for text in texts_of(case, "s9"))
 
 
 def texts_of(case: Case, section: str) -> Iterator[str]:
     """Yield the paragraphs of a section, its headings left out."""
-    for row in case.paragraphs:
-        if (row.text("section") or "").startswith(section) and not row.flag("heading"):
-            yield row.text("text") or ""
+    for paragraph in text_of(case).paragraphs:
+        if paragraph.section.startswith(section) and not paragraph.is_heading:
+            yield paragraph.printed
 
 
 def is_nothing(row: Row) -> bool:

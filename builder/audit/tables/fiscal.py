@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.audit.case import Case
-from builder.audit.figures import figure
+from builder.audit.figures import column, figure
 from builder.audit.outcomes import NotApplicable, Outcome, Rule
-from builder.audit.tables.balance import prints_any
+from builder.audit.tables.cells import amounts_of, has_amounts, prints_any
 from builder.audit.tables.comparisons import equal, or_else, summed
 from builder.audit.tables.funds import CARRIED_OVER, FISCAL, FISCAL_TOTAL, carries_over, has_any, has_only, income_of
 from builder.audit.tables.summary_table import class_sums, income_sums
@@ -72,13 +72,6 @@ def fund_tables_equal_fiscal_table(case: Case) -> Iterator[Outcome]:
     yield from or_else("empty-table", _fund_tables(case, fiscal))
 
 
-def has_amounts(table: PrintedTable) -> bool:
-    """Return whether a table has a figure other than zero."""
-    return any(cell.amount for cell in table.totals.values()) or any(
-        line.amount(measure) for line in table.lines for measure in table.measures
-    )
-
-
 def _balance(table: PrintedTable) -> Iterator[Outcome]:
     if "income_total" in table.totals and "expenditure_total" in table.totals:
         totals = (figure(table, TOTAL, f"{side}_total") for side in ("income", "expenditure"))
@@ -91,10 +84,10 @@ def _balance(table: PrintedTable) -> Iterator[Outcome]:
 
 
 def _fund_sums(table: PrintedTable) -> Iterator[Outcome]:
-    for line in table.lines:
-        if line.side == "expenditure" and any(line.amount(measure) is not None for measure in table.measures):
-            parts = [figure(table, line.key, fund) for fund in FISCAL]
-            yield from summed("T4-01", figure(table, line.key, "total"), parts)
+    whole, funds = column(table, "total"), [column(table, fund) for fund in FISCAL]
+    for line, amounts in zip(table.lines, amounts_of(table), strict=True):
+        if line.side == "expenditure" and any(amount is not None for amount in amounts):
+            yield from summed("T4-01", whole[line.key], [figures[line.key] for figures in funds])
     if any(fund in table.totals for fund in FISCAL):
         parts = [figure(table, TOTAL, fund) for fund in FISCAL]
         yield from summed("T4-01", figure(table, TOTAL, "expenditure_total"), parts)
@@ -114,7 +107,7 @@ def _classes(case: Case, table: PrintedTable, summary: PrintedTable) -> Iterator
         return
     for line in table.lines:
         if line.side == "expenditure" and line.key in summary.by_key:
-            yield from equal("X-T4T1", figure(table, line.key, "total"), figure(summary, line.key, "amount"))
+            yield from equal("X-T4T1", column(table, "total")[line.key], column(summary, "amount")[line.key])
     if "expenditure_total" in table.totals and "expenditure_total" in summary.totals:
         totals = (figure(each, TOTAL, "expenditure_total") for each in (table, summary))
         yield from equal("X-T4T1", *totals)

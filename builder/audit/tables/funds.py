@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from builder.audit.case import Case
-from builder.audit.figures import Figure, figure
-from builder.audit.once import once_per_case
+from builder.audit.figures import Figure, column
+from builder.audit.once import once_per_case, once_per_table
+from builder.audit.text.stated import stated_figures
 from builder.model.disclosure import PrintedTable
 
 FISCAL_TOTAL = "fiscal_total"
@@ -21,10 +22,12 @@ WITHOUT_COLUMN = ("superior_grant", "affiliate_remit", *CARRIED_OVER)
 _KNOWN = frozenset((FISCAL_TOTAL, *FISCAL, *OTHER, *WITHOUT_COLUMN))
 
 
+@once_per_table
 def income_of(table: PrintedTable) -> dict[str, Figure]:
     """Return the amounts of the income lines of T1 or T4, by fund, in printed order."""
     field = table.measures[0]
-    return {line.key.partition("/")[2]: figure(table, line.key, field) for line in table.lines if line.side == "income"}
+    figures = column(table, field)
+    return {line.key.partition("/")[2]: figures[line.key] for line in table.lines if line.side == "income"}
 
 
 def has_unknown(income: Mapping[str, Figure]) -> bool:
@@ -44,7 +47,7 @@ def carries_over(case: Case) -> bool:
         table = case.table(table_id)
         if table is not None and has_any(income_of(table), CARRIED_OVER):
             return True
-    return any(row.amount("amount") and row.text("fund") in CARRIED_OVER for row in case.figures)
+    return any(each.fund in CARRIED_OVER and each.amount for each in stated_figures(case))
 
 
 def has_only(case: Case, funds: Collection[str]) -> bool:

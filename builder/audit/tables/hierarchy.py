@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from builder.audit.case import Case
-from builder.audit.figures import figure
+from builder.audit.figures import column, figure
+from builder.audit.once import once_per_table
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, Rule, check_sum, remark
+from builder.audit.tables.cells import filled_columns
 from builder.audit.tables.comparisons import cell_facts, named, or_else, summed
 from builder.findings import Severity
 from builder.model.codes import CLASS, ITEM, SECTION, parent_of
@@ -63,31 +65,32 @@ def expenditure_is_broken_down(case: Case) -> Iterator[Outcome]:
 
 def sums_of_children(rule: str, table: PrintedTable) -> Iterator[Outcome]:
     """Yield for each code and column the comparison with the sum of the codes one level below."""
-    measures = _filled(table)
-    for parent, children in children_of(table).items():
-        for measure in measures if parent in table.by_key else ():
-            parts = [figure(table, child.key, measure) for child in children]
-            yield from summed(rule, figure(table, parent, measure), parts)
+    columns = [column(table, measure) for measure in table.measures if measure in filled_columns(table)]
+    for parent, children in _children_of(table).items():
+        for figures in columns if parent in table.by_key else ():
+            yield from summed(rule, figures[parent], [figures[child] for child in children])
 
 
-def children_of(table: PrintedTable) -> dict[str, list[Line]]:
-    """Return the lines one level below each code, in printed order."""
-    below: dict[str, list[Line]] = {}
-    for line in table.lines:
-        parent = parent_of(line.key)
+def _children_of(table: PrintedTable) -> dict[str, list[str]]:
+    """Return the codes one level below each code, in printed order."""
+    below: dict[str, list[str]] = {}
+    for code in (line.key for line in table.lines):
+        parent = parent_of(code)
         if parent is not None:
-            below.setdefault(parent, []).append(line)
+            below.setdefault(parent, []).append(code)
     return below
 
 
+@once_per_table
 def tops_of(table: PrintedTable) -> list[Line]:
     """Return the lines that are part of no other line: the classes."""
     return [line for line in table.lines if not any(above in table.by_key for above in _above(line.key))]
 
 
+@once_per_table
 def leaves_of(table: PrintedTable) -> list[Line]:
     """Return the lines of which no other line is a part: the items, and codes that are not broken down."""
-    divided = {above for line in table.lines for above in _above(line.key)}
+    divided = {line.key[:digits] for digits in (CLASS, SECTION) for line in table.lines if len(line.key) > digits}
     return [line for line in table.lines if line.key not in divided]
 
 
@@ -104,9 +107,10 @@ def _totals(rule: str, table: PrintedTable) -> Iterator[Outcome]:
     for measure in table.measures:
         if measure not in table.totals:
             continue
-        whole = figure(table, TOTAL, measure)
+        figures = column(table, measure)
+        whole = figures[TOTAL]
         for lines, digits in sides:
-            parts = [figure(table, line.key, measure) for line in lines]
+            parts = [figures[line.key] for line in lines]
             if whole.amount is not None or any(part.amount is not None for part in parts):
                 checked = check_sum(rule, whole, parts, facts={})
                 yield checked if checked.finding is None else named(checked, whole, level=level_name(LEVELS[digits]))
@@ -129,10 +133,6 @@ def _digits(line: Line) -> int:
 
 def _above(code: str) -> list[str]:
     return [code[:digits] for digits in (CLASS, SECTION) if digits < len(code)]
-
-
-def _filled(table: PrintedTable) -> list[str]:
-    return [measure for measure in table.measures if any(line.amount(measure) is not None for line in table.lines)]
 
 
 HIERARCHY_RULES = (

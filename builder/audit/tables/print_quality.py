@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from builder.audit.case import Case
 from builder.audit.figures import figure, place_of
+from builder.audit.once import once_per_table
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, Rule, remark
+from builder.audit.tables.cells import amounts_of
 from builder.audit.vocabulary import pattern, terms
 from builder.audit.words import table_name
 from builder.findings import Finding, Severity
@@ -112,13 +114,16 @@ def _by_cell(case: Case, rule: str, severity: Severity, is_odd: Test) -> Iterato
 def _by_table(case: Case, rule: str, odd_text: Callable[[PrintedTable], str]) -> Iterator[Outcome]:
     for table in case.disclosure.tables.values():
         stated = odd_text(table)
-        place = place_of(table.printed, table=table.table_id)
-        facts = {"table": table_name(table)}
-        yield remark(rule, place, "info", stated=stated, facts=facts) if stated else HELD
+        if stated:
+            place = place_of(table.printed, table=table.table_id)
+            yield remark(rule, place, "info", stated=stated, facts={"table": table_name(table)})
+        else:
+            yield HELD
     if not case.disclosure.tables:
         yield NotApplicable("no-tables")
 
 
+@once_per_table
 def _amounts(table: PrintedTable) -> dict[_Key, SourceCell]:
     """Return the odd cells of amounts; those of codes are a matter of their own rule."""
     return {key: cell for key, cell in table.source_cells.items() if key[1] not in CODE_COLUMNS}
@@ -147,8 +152,10 @@ def _is_crowded(_: PrintedTable, cell: SourceCell) -> bool:
 
 def _is_uneven(table: PrintedTable) -> str:
     """Return the first figure of a thousand and more that is printed unlike the others of its table."""
-    usual = table.printed.flag("thousands_separators")
     texts = [cell.raw_text.strip(BLANKS) for cell in _amounts(table).values()]
+    if not texts:
+        return ""
+    usual = table.printed.flag("thousands_separators")
     apart, together = (
         [text for text in texts if pattern(name).search(text)] for name in ("thousands_apart", "thousands_together")
     )
@@ -165,9 +172,8 @@ def _filler_of(table: PrintedTable) -> str:
 
 
 def _negative(table: PrintedTable) -> Iterator[_Key]:
-    first = table.lines[0].row.columns.position[table.measures[0]] if table.lines else 0
-    for line in table.lines:
-        if any(isinstance(value, Decimal) and value.is_signed() for value in line.row.values[first:]):
+    for line, amounts in zip(table.lines, amounts_of(table), strict=True):
+        if any(map(Decimal.is_signed, filter(None, amounts))):
             yield from ((line.key, measure) for measure in table.measures if (line.amount(measure) or 0) < 0)
     yield from (("total", measure) for measure, cell in table.totals.items() if cell.amount and cell.amount < 0)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.audit.case import Case
-from builder.audit.figures import figure
+from builder.audit.figures import column, figure
+from builder.audit.once import once_per_table
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, Rule, remark
-from builder.audit.tables.balance import prints_any
+from builder.audit.tables.cells import prints_any
 from builder.audit.tables.comparisons import cell_facts, or_else, summed
 from builder.model.codes import CLASS, SECTION
 from builder.model.disclosure import TOTAL, Line, PrintedTable
@@ -29,14 +30,11 @@ def economic_classes_sum_to_project(case: Case) -> Iterator[Outcome]:
     if not prints_any(table, ECONOMIC):
         yield NotApplicable("other-template")
         return
+    whole, parts = column(table, "total"), [column(table, measure) for measure in ECONOMIC]
     rows = [line.key for line in leaf_rows(table)]
     if any(measure in table.totals for measure in ECONOMIC):
         rows.append(TOTAL)
-    outcomes = (
-        outcome
-        for row in rows
-        for outcome in summed("T7-01", figure(table, row, "total"), [figure(table, row, name) for name in ECONOMIC])
-    )
+    outcomes = (outcome for row in rows for outcome in summed("T7-01", whole[row], [figures[row] for figures in parts]))
     yield from or_else("nothing-to-compare", outcomes)
 
 
@@ -86,6 +84,7 @@ def projects_hold_no_personnel_cost(case: Case) -> Iterator[Outcome]:
             yield HELD
 
 
+@once_per_table
 def leaf_rows(table: PrintedTable) -> list[Line]:
     """Return the rows of single projects, and those of codes under which no project stands."""
     divided = _divided(table)
@@ -97,6 +96,7 @@ def _sub_totals(table: PrintedTable) -> list[Line]:
     return [line for line in table.lines if not _is_project(line) and line.code in divided]
 
 
+@once_per_table
 def _divided(table: PrintedTable) -> set[str]:
     """Return the codes of which other rows are parts."""
     codes = {line.code or "" for line in table.lines}
@@ -112,8 +112,8 @@ def _column_sums(table: PrintedTable) -> Iterator[Outcome]:
     leaves, above = leaf_rows(table), _sub_totals(table)
     for measure in table.measures:
         if measure in table.totals:
-            parts = [figure(table, line.key, measure) for line in leaves]
-            yield from summed("T7-02", figure(table, TOTAL, measure), parts)
+            figures = column(table, measure)
+            yield from summed("T7-02", figures[TOTAL], [figures[line.key] for line in leaves])
     if not any(line.amount("total") is not None for line in above):
         return
     for line in above:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from builder.audit.case import Case
-from builder.audit.figures import Figure, figure
+from builder.audit.figures import Figure, column, figure
 from builder.audit.limits import check_at_most, rounding
 from builder.audit.outcomes import NotApplicable, Outcome, Rule
-from builder.audit.tables.balance import prints_any
+from builder.audit.tables.cells import prints_any
 from builder.audit.tables.comparisons import cell_facts, equal, or_else, summed
 from builder.audit.tables.funds import (
     FISCAL,
@@ -71,10 +72,7 @@ def income_equals_expenditure_by_code(case: Case) -> Iterator[Outcome]:
     if carries_over(case):
         yield NotApplicable("carry-over")
         return
-    pairs = [
-        (figure(income, code, "total"), figure(expenditure, code, "total"))
-        for code in shared_codes(income, expenditure)
-    ]
+    pairs = _pairs(income, expenditure, "total", shared_codes(income, expenditure))
     yield from or_else("nothing-to-compare", _equal_pairs("X-T2T3", pairs))
 
 
@@ -92,12 +90,9 @@ def general_budget_equals_all_expenditure(case: Case) -> Iterator[Outcome]:
     rows = list(shared_codes(table, whole)) if is_only else [code for code in table.by_key if code in whole.by_key]
     is_split_in_both = all(prints_any(each, MEASURES[1:]) for each in (table, whole))
     measures = MEASURES if is_split_in_both else MEASURES[:1]
-    pairs = [
-        (figure(table, row, measure), figure(whole, row, measure))
-        for row in rows
-        for measure in measures
-        if table.amount(row, measure) is not None or whole.amount(row, measure) is not None
-    ]
+    by_measure = [_pairs(table, whole, measure, rows) for measure in measures]
+    by_row = chain.from_iterable(zip(*by_measure, strict=True))
+    pairs = [(one, other) for one, other in by_row if one.amount is not None or other.amount is not None]
     pairs += [
         (figure(table, TOTAL, measure), figure(whole, TOTAL, measure))
         for measure in measures
@@ -157,6 +152,14 @@ def classes_in_both(table: PrintedTable, summary: PrintedTable) -> Iterator[tupl
         key = f"expenditure/{line.key}"
         if len(line.key) == CLASS and key in summary.by_key:
             yield line.key, key
+
+
+def _pairs(one: PrintedTable, other: PrintedTable, measure: str, rows: Iterable[str]) -> list[tuple[Figure, Figure]]:
+    """Return the figures of rows that at least one of two tables prints, side by side."""
+    ones, others = column(one, measure), column(other, measure)
+    return [
+        (ones.get(row) or figure(one, row, measure), others.get(row) or figure(other, row, measure)) for row in rows
+    ]
 
 
 def _equal_pairs(rule: str, pairs: Sequence[tuple[Figure, Figure]]) -> Iterator[Outcome]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from builder.audit.case import Case
 from builder.audit.figures import Figure, figure
 from builder.audit.outcomes import NotApplicable, Outcome, Rule, check_sum
-from builder.audit.tables.balance import prints_any
+from builder.audit.tables.cells import prints_any
 from builder.audit.tables.comparisons import cell_facts, equal, or_else
 from builder.audit.tables.reconcile import classes_in_both
 from builder.audit.tables.summary_table import is_split

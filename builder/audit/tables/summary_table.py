@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from builder.audit.case import Case
-from builder.audit.figures import Figure, figure, record_figure
+from builder.audit.figures import Figure, column, figure, record_figure
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, Rule, remark
+from builder.audit.tables.cells import filled_columns
 from builder.audit.tables.comparisons import equal, or_else, summed
 from builder.audit.tables.funds import FISCAL, FISCAL_TOTAL, OTHER, WITHOUT_COLUMN, has_unknown, income_of
 from builder.audit.words import name_of_measure, table_name
@@ -109,14 +110,16 @@ def class_sums(rule: str, table: PrintedTable, columns: Mapping[str, str]) -> It
     lines = [line for line in table.lines if line.side == "expenditure"]
     if any(line.code is None and line.key != "expenditure/carryover" for line in lines):
         return
-    for column, total in columns.items():
+    for measure, total in columns.items():
         if lines and total in table.totals:
-            parts = [figure(table, line.key, column) for line in lines]
-            yield from summed(rule, figure(table, TOTAL, total), parts)
+            figures = column(table, measure)
+            yield from summed(rule, figure(table, TOTAL, total), [figures[line.key] for line in lines])
 
 
 def is_split(table: PrintedTable) -> bool:
     """Return whether T1 prints expenditure by personnel, public and project amounts."""
+    if filled_columns(table).isdisjoint(SPLIT):
+        return False
     lines = (line for line in table.lines if line.side == "expenditure")
     return any(line.amount(measure) is not None for line in lines for measure in SPLIT)
 

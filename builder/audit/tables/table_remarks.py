@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from builder.audit.case import Case
 from builder.audit.figures import place_of
 from builder.audit.outcomes import HELD, Outcome, Rule, remark
+from builder.audit.tables.cells import has_amounts
 from builder.audit.tables.comparisons import or_else
 from builder.audit.tables.emptiness import can_tell, is_nothing, texts_of
-from builder.audit.tables.fiscal import has_amounts
 from builder.audit.tables.print_quality import blank_cells_are_blank
 from builder.audit.vocabulary import meanings, pattern
 from builder.audit.words import table_name

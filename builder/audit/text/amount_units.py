@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -145,7 +144,7 @@ def _table_remark(table: PrintedTable, expected: Decimal) -> Outcome:
 def _without_sign(stated: Stated) -> Outcome | None:
     pairs = (("change_pct", stated.rate), ("share_pct", stated.share))
     patterns = ("no_percent",) if stated.change is not None else ("no_percent", "no_percent_of_change")
-    bare = [Decimal(match) for name in patterns for match in re.findall(pattern(name), stated.quote or "")]
+    bare = [Decimal(match) for name in patterns for match in pattern(name).findall(stated.quote or "")]
     for column, value in pairs:
         if value is not None and abs(value) in bare:
             facts = {"name": stated.label, "is_share": "1" if column == "share_pct" else ""}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from builder.audit.case import Case
 from builder.audit.figures import place_of
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
+from builder.audit.text.paragraphs import text_of
 from builder.audit.text.stated import Stated, stated_figures
 from builder.audit.text.stated_cells import part_of_text
 from builder.audit.vocabulary import pattern, terms
@@ -15,6 +16,7 @@ from builder.model.money import ZERO, plain
 _WHOLES = ("total", "income_fund", "three_public_total", "three_public_vehicle")
 """Of these the text often gives one reason for several, or those of their parts."""
 _FISCAL_SECTIONS = frozenset({"s2", "s3", "s4"})
+_FISCAL = "s2-s4"
 _NEAR = 60
 """How far behind a change, in characters, its reason may begin."""
 _GAP = "\u2026\u2026"
@@ -120,12 +122,10 @@ def _has_reason_near(quote: str, text: str) -> bool:
 def _texts(case: Case) -> dict[str, str]:
     """Return the paragraphs of each section as one text, those on income, expenditure and appropriation together."""
     texts: dict[str, str] = {}
-    for row in case.paragraphs:
-        section, text = row.text("section") or "", row.text("text")
-        if text:
-            sections = _FISCAL_SECTIONS if section in _FISCAL_SECTIONS else {part_of_text(section)}
-            texts |= {each: texts.get(each, "") + text for each in sections}
-    return texts
+    for paragraph in text_of(case).paragraphs:
+        part = _FISCAL if paragraph.section in _FISCAL_SECTIONS else part_of_text(paragraph.section)
+        texts[part] = texts.get(part, "") + paragraph.printed
+    return texts | dict.fromkeys(_FISCAL_SECTIONS, texts.pop(_FISCAL, ""))
 
 
 def _titled(case: Case) -> Iterator[Outcome]:
@@ -133,9 +133,10 @@ def _titled(case: Case) -> Iterator[Outcome]:
     whole = next((each for each in stated_figures(case) if _is_fiscal(each) and each.change), None)
     if whole is None:
         return
-    for row in case.paragraphs:
-        said = pattern("titled_fiscal_reason").search(row.text("text") or "")
-        if said and row["section"] in _FISCAL_SECTIONS:
+    for paragraph in text_of(case).paragraphs:
+        is_fiscal = paragraph.section in _FISCAL_SECTIONS
+        said = pattern("titled_fiscal_reason").search(paragraph.printed) if is_fiscal else None
+        if said:
             is_right = (_direction(said[1]) > 0) == ((whole.change or ZERO) > 0)
             yield HELD if is_right else _against(whole, said[0])
 

@@ -7,8 +7,11 @@ from decimal import Decimal
 
 from builder.audit.case import Case
 from builder.audit.figures import Figure, figure, place_of
+from builder.audit.once import once_per_table
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
+from builder.audit.tables.cells import amounts_of
 from builder.audit.tables.comparisons import or_else
+from builder.audit.text.paragraphs import text_of
 from builder.audit.text.stated import Stated, stated_figures
 from builder.audit.text.stated_cells import Naming, cell_of
 from builder.audit.words import name_of_row, table_name
@@ -98,19 +101,20 @@ def _different(table_id: str, amounts: dict[tuple[str, str], Decimal]) -> int:
     return len({amount for (_, measure), amount in amounts.items() if table_id != "T7" or measure == "total"})
 
 
+@once_per_table
 def _amounts(table: PrintedTable) -> dict[tuple[str, str], Decimal]:
     """Return the amounts of the rows that are not zero, by row and column."""
     return {
         (line.key, measure): amount
-        for line in table.lines
-        for measure in table.measures
-        if (amount := line.amount(measure))
+        for line, amounts in zip(table.lines, amounts_of(table), strict=True)
+        for measure, amount in zip(table.measures, amounts, strict=True)
+        if amount
     }
 
 
 def _vanished(case: Case, previous: Disclosure) -> Iterator[Outcome]:
     now, before = case.table("T5"), previous.tables.get("T5")
-    text = "".join(row.text("text") or "" for row in case.paragraphs)
+    text = "".join([paragraph.printed for paragraph in text_of(case).paragraphs])
     if now is None or before is None or not text:
         return
     names = {line.name for line in now.lines}

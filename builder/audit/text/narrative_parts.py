@@ -10,6 +10,7 @@ from builder.audit.case import Case
 from builder.audit.figures import place_of
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
 from builder.audit.tables.comparisons import or_else
+from builder.audit.text.paragraphs import text_of
 from builder.audit.vocabulary import meanings, pattern, terms
 from builder.model.money import plain, tolerance, total
 from builder.model.rows import Row
@@ -37,16 +38,16 @@ def parts_do_not_exceed_the_whole(case: Case) -> Iterator[Outcome]:
     one; two that make up the whole between them, above and below ground, have to add up to it. It reads only parts
     in the counter of the whole, up to the end of the sentence or bracket.
     """
-    texts = [row for row in case.paragraphs if row.text("text")]
-    if not texts:
+    paragraphs = text_of(case).paragraphs
+    if not paragraphs:
         yield NotApplicable("no-text")
         return
-    found = (outcome for row in texts if row["section"] not in _SECTIONS_OF_OTHERS for outcome in _judged(row))
+    others = (paragraph for paragraph in paragraphs if paragraph.section not in _SECTIONS_OF_OTHERS)
+    found = (outcome for paragraph in others for outcome in _judged(paragraph.row, paragraph.printed))
     yield from or_else("nothing-to-compare", found)
 
 
-def _judged(row: Row) -> Iterator[Outcome]:
-    text = row.text("text") or ""
+def _judged(row: Row, text: str) -> Iterator[Outcome]:
     for start in pattern("thereof").finditer(text):
         whole = _whole_before(text, start.start())
         parts = _parts_after(text, start.end(), whole) if whole is not None else []

@@ -6,16 +6,19 @@ import re
 from typing import NamedTuple
 
 from builder.audit.case import Case
-from builder.audit.figures import place_of
+from builder.audit.figures import made, place_of
 from builder.audit.once import once_per_case
 from builder.findings import Place
 from builder.model.rows import Row
 
 
 class Paragraph(NamedTuple):
-    """One paragraph that may be read."""
+    """One paragraph that may be read: `printed` is its text with the blanks around it, `text` without them."""
 
     row: Row
+    printed: str
+    section: str
+    is_heading: bool
     text: str
 
     @property
@@ -23,22 +26,16 @@ class Paragraph(NamedTuple):
         """Where it stands."""
         return place_of(self.row, "text")
 
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is a heading."""
-        return self.row.flag("heading") is True
-
-    @property
-    def section(self) -> str:
-        """The section that it stands in."""
-        return self.row.text("section") or ""
-
 
 class Text(NamedTuple):
     """The paragraphs that have text, in print order; `whole` is all of it, to look for what is seldom there."""
 
     paragraphs: tuple[Paragraph, ...]
     whole: str
+
+    def in_section(self, section: str) -> list[Paragraph]:
+        """Return the paragraphs of a section."""
+        return [paragraph for paragraph in self.paragraphs if paragraph.section == section]
 
     def holding(self, pattern: re.Pattern[str]) -> tuple[Paragraph, ...]:
         """Return the paragraphs in which a pattern is found."""
@@ -50,6 +47,9 @@ class Text(NamedTuple):
 @once_per_case
 def text_of(case: Case) -> Text:
     """Return the narrative as far as it may be read."""
-    texts = ((row, (row.text("text") or "").strip()) for row in case.paragraphs)
-    paragraphs = tuple(Paragraph(row, text) for row, text in texts if text)
-    return Text(paragraphs, "\n".join(paragraph.text for paragraph in paragraphs))
+    paragraphs = tuple(
+        made(Paragraph, (row, printed, row.text("section") or "", row.flag("heading") is True, text))
+        for row in case.paragraphs
+        if (printed := row.text("text") or "") and (text := printed.strip())
+    )
+    return Text(paragraphs, "\n".join([paragraph.text for paragraph in paragraphs]))

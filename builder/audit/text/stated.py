@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import NamedTuple, cast
 
 from builder.audit.case import Case
-from builder.audit.figures import TEXT_QUANTUM, Figure
+from builder.audit.figures import TEXT_QUANTUM, Figure, made
 from builder.audit.text.stated_cells import Naming, cell_of, part_of_text
 from builder.model.codes import spaced
 from builder.model.disclosure import Disclosure
@@ -85,7 +85,8 @@ class Stated(NamedTuple):
 
     def figure(self, column: str) -> Figure:
         """Return the figure in a column, as precise as the text is there."""
-        return Figure("narrative", str(self.seq), column, self.row.amount(column), self.quantum, self.row, column, None)
+        amount = self.row.amount(column)
+        return made(Figure, ("narrative", str(self.seq), column, amount, self.quantum, self.row, column, None))
 
 
 class Statement(NamedTuple):
@@ -127,22 +128,25 @@ def _read(disclosure: Disclosure, rows: Sequence[Row]) -> tuple[Stated, ...]:
     if not rows:
         return ()
     values = itemgetter(*(rows[0].columns.position[name] for name in _COLUMNS))
-    found = [Stated._make((row, *values(row.values), TEXT_QUANTUM, None, 0, None, None, False, False)) for row in rows]
-    classes = Counter((stated.section, stated.code) for stated in found if stated.subject == "expenditure_class")
+    unplaced = (TEXT_QUANTUM, None, 0, None, None, False, False)
+    found = [made(Stated, (row, *values(row.values), *unplaced)) for row in rows]
+    classes = Counter([(stated.section, stated.code) for stated in found if stated.subject == "expenditure_class"])
+    repeated = {named for named, times in classes.items() if times > 1}
     cells = [
         cell_of(
             disclosure,
-            Naming(each.section, each.subject, each.code, each.fund, each.name or "", classes[each[2], each[4]] <= 1),
+            Naming(*each[2:6], each.name or "", is_single=(each.section, each.code) not in repeated),
         )
         for each in found
     ]
-    quanta = _quanta(found, cells)
+    groups = {section: _group(section) for section in {each.section for each in found}}
+    quanta = _quanta(found, cells, groups)
     shared = _shared_names(found)
     return tuple(
         _placed(
             stated,
             cell,
-            quanta[_group(stated.section)],
+            quanta[groups[stated.section]],
             has_namesake=stated.subject == "item" and _own_name(stated.name or "") in shared,
         )
         for stated, cell in zip(found, cells, strict=True)
@@ -170,13 +174,12 @@ def _placed(stated: Stated, cell: Figure | None, quantum: Decimal, *, has_namesa
         own = _own_quantum(amount)
         is_rounded = quantum < own and cell is not None and _is_rounded_to_whole(amount, cell)
         quantum = own if stated.unit == "yuan" or is_rounded else min(quantum, own)
-        slip = unit_slip(amount, cell, quantum) if cell is not None else 0
+        slip = unit_slip(amount, cell, quantum) if cell is not None and cell.amount != amount else 0
         meant = amount.scaleb(slip) if slip else amount
         if before is None and stated.change is not None:
             before = meant - stated.change
-    return Stated._make(
-        (*stated[:6], stated.name or "", *stated[7:19], quantum, cell, slip, meant, before, has_namesake, is_rounded)
-    )
+    read = stated[:19] if stated.name else (*stated[:6], "", *stated[7:19])
+    return made(Stated, (*read, quantum, cell, slip, meant, before, has_namesake, is_rounded))
 
 
 def _is_rounded_to_whole(amount: Decimal, cell: Figure) -> bool:
@@ -202,11 +205,9 @@ def unit_slip(amount: Decimal, cell: Figure, quantum: Decimal) -> int:
 
 
 def _own_quantum(amount: Decimal) -> Decimal:
-    exponent = cast("int", amount.as_tuple().exponent)
-    return _POWERS.get(exponent) or Decimal(1).scaleb(min(0, exponent))
-
-
-_POWERS = {-decimals: Decimal(1).scaleb(-decimals) for decimals in range(7)}
+    if amount.same_quantum(TEXT_QUANTUM):  # nearly all are
+        return TEXT_QUANTUM
+    return Decimal(1).scaleb(min(0, cast("int", amount.as_tuple().exponent)))
 
 
 def _group(section: str) -> str:
@@ -214,7 +215,7 @@ def _group(section: str) -> str:
     return "s1" if section in _TABLE_SECTIONS else part_of_text(section)
 
 
-def _quanta(figures: Sequence[Stated], cells: Sequence[Figure | None]) -> dict[str, Decimal]:
+def _quanta(figures: Sequence[Stated], cells: Sequence[Figure | None], groups: Mapping[str, str]) -> dict[str, Decimal]:
     """Return for each part of the text the least amount that it prints.
 
     That is a hundredth, unless the text is coarser throughout and the tables show that it was rounded.
@@ -222,16 +223,21 @@ def _quanta(figures: Sequence[Stated], cells: Sequence[Figure | None]) -> dict[s
     finest: dict[str, Decimal] = {}
     exact: dict[str, list[Decimal]] = {}
     for stated, cell in zip(figures, cells, strict=True):
-        group = _group(stated.section)
-        least = finest.get(group, Decimal(1))
-        if stated.unit != "yuan":
+        group = groups[stated.section]
+        least = finest.get(group, _WHOLE)
+        if stated.unit != "yuan" and least is not TEXT_QUANTUM:
             for amount in (stated.amount, stated.change, stated.prior, stated.planned):
                 if amount is not None:
                     least = min(least, _own_quantum(amount))
-        finest[group] = max(least, TEXT_QUANTUM)
+        finest[group] = max(TEXT_QUANTUM, least)
         if cell is not None and cell.amount:
             exact.setdefault(group, []).append(cell.amount)
     return {
-        group: least if any(amount % least for amount in exact.get(group, ())) else TEXT_QUANTUM
+        group: least
+        if least is not TEXT_QUANTUM and any(amount % least for amount in exact.get(group, ()))
+        else TEXT_QUANTUM
         for group, least in finest.items()
     }
+
+
+_WHOLE = Decimal(1)

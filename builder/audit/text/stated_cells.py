@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from builder.audit.figures import Figure, figure
+from builder.audit.tables.cells import has_amounts
 from builder.audit.vocabulary import meanings, pattern
 from builder.model.disclosure import TOTAL, Disclosure, PrintedTable
 
@@ -24,7 +25,11 @@ _Address = tuple[str, str, str]
 
 
 class Naming(NamedTuple):
-    """How the text names a figure; `is_single` says that the section speaks of the code once only."""
+    """How the text names a figure; `is_single` says that the section speaks of the code once only.
+
+    The words of a name may say more: whether fiscal appropriation as a whole is meant, and the side, which is empty
+    where the name speaks of both or none.
+    """
 
     section: str
     subject: str
@@ -32,18 +37,8 @@ class Naming(NamedTuple):
     fund: str | None
     name: str
     is_single: bool = True
-
-
-class _Asked(NamedTuple):
-    """What is looked for; `side` is the side that the name speaks of, empty where it speaks of both or none."""
-
-    section: str
-    subject: str
-    code: str | None
-    fund: str | None
-    is_fiscal: bool
-    side: str
-    is_single: bool
+    is_fiscal: bool = False
+    side: str = ""
 
 
 def cell_of(disclosure: Disclosure, naming: Naming) -> Figure | None:
@@ -54,13 +49,15 @@ def cell_of(disclosure: Disclosure, naming: Naming) -> Figure | None:
     find = _SECTIONS.get(part_of_text(naming.section))
     if find is None:
         return None
-    for table_id, row, field in find(_asked(naming), disclosure):
+    asked = _by_words(naming) if naming.subject in _NAMED_BY_WORDS else naming
+    for table_id, row, field in find(asked, disclosure):
         table = disclosure.tables.get(table_id)
         if table is not None and _prints(table, row, field):
             return figure(table, row, field)
     return None
 
 
+@cache
 def part_of_text(section: str) -> str:
     """Return the section, the parts of section five as one."""
     return "s5" if section.startswith("s5") else section
@@ -71,24 +68,13 @@ def three_public_row(table: PrintedTable) -> str | None:
     return table.lines[0].key if len(table.lines) == 1 else "gpb" if "gpb" in table.by_key else None
 
 
-def has_amounts(table: PrintedTable | None) -> bool:
-    """Return whether a table prints any amount but zero."""
-    return table is not None and (
-        any(cell.amount for cell in table.totals.values())
-        or any(line.amount(measure) for line in table.lines for measure in table.measures)
-    )
-
-
 def _prints(table: PrintedTable, row: str, field: str) -> bool:
     return field in table.totals if row == TOTAL else row in table.by_key
 
 
-def _asked(naming: Naming) -> _Asked:
-    section, subject, code, fund, name, is_single = naming
-    if subject not in _NAMED_BY_WORDS:
-        return _Asked(section, subject, code, fund, is_fiscal=False, side="", is_single=is_single)
-    fund, is_fiscal, side = _of_name(name, fund)
-    return _Asked(section, subject, code, fund, is_fiscal, side, is_single)
+def _by_words(naming: Naming) -> Naming:
+    fund, is_fiscal, side = _of_name(naming.name, naming.fund)
+    return naming._replace(fund=fund, is_fiscal=is_fiscal, side=side)
 
 
 @lru_cache(maxsize=1024)
@@ -106,7 +92,7 @@ def _side(name: str) -> str:
     return "income" if pattern("income_named").search(name) else ""
 
 
-def _overall(asked: _Asked, _: Disclosure) -> Iterator[_Address]:
+def _overall(asked: Naming, _: Disclosure) -> Iterator[_Address]:
     if asked.subject == "expenditure_class" and asked.code:
         yield "T1", f"expenditure/{asked.code}", "amount"
     elif asked.subject in {"basic", "project"} and asked.fund is None:
@@ -119,7 +105,7 @@ def _overall(asked: _Asked, _: Disclosure) -> Iterator[_Address]:
             yield from _totals_of("T1", asked.side)
 
 
-def _income(asked: _Asked, _: Disclosure) -> Iterator[_Address]:
+def _income(asked: Naming, _: Disclosure) -> Iterator[_Address]:
     if asked.subject not in {"total", "income_fund"}:
         return
     line = asked.fund or ("fiscal_total" if asked.is_fiscal else None)
@@ -131,7 +117,7 @@ def _income(asked: _Asked, _: Disclosure) -> Iterator[_Address]:
         yield "T1", TOTAL, "income_total"
 
 
-def _expenditure(asked: _Asked, _: Disclosure) -> Iterator[_Address]:
+def _expenditure(asked: Naming, _: Disclosure) -> Iterator[_Address]:
     table = TABLE_OF_FUND.get(asked.fund or "", "T3")
     if asked.subject == "total" and asked.is_fiscal:
         yield "T4", TOTAL, "expenditure_total"
@@ -141,7 +127,7 @@ def _expenditure(asked: _Asked, _: Disclosure) -> Iterator[_Address]:
         yield table, asked.code, "total"
 
 
-def _fiscal(asked: _Asked, _: Disclosure) -> Iterator[_Address]:
+def _fiscal(asked: Naming, _: Disclosure) -> Iterator[_Address]:
     if asked.subject == "expenditure_class" and asked.code:
         if asked.fund or asked.is_single:
             yield "T4", f"expenditure/{asked.code}", asked.fund or "total"
@@ -152,7 +138,7 @@ def _fiscal(asked: _Asked, _: Disclosure) -> Iterator[_Address]:
         yield from _totals_of("T4", asked.side)
 
 
-def _general(asked: _Asked, disclosure: Disclosure) -> Iterator[_Address]:
+def _general(asked: Naming, disclosure: Disclosure) -> Iterator[_Address]:
     """Yield the cells of section five; it speaks of this year's appropriation, T5 also of what was carried over."""
     if _has_carryover(disclosure):
         return
@@ -170,7 +156,7 @@ def _has_carryover(disclosure: Disclosure) -> bool:
     return any(table is not None and table.amount("income/carryover", measure) for table, measure in tables)
 
 
-def _coded(asked: _Asked, code: str, disclosure: Disclosure) -> Iterator[_Address]:
+def _coded(asked: Naming, code: str, disclosure: Disclosure) -> Iterator[_Address]:
     """Yield the cell of a code in section five: of its fund, else of the one table that prints the code."""
     if asked.fund:
         yield TABLE_OF_FUND.get(asked.fund, ""), code, "total"
@@ -185,7 +171,7 @@ def _coded(asked: _Asked, code: str, disclosure: Disclosure) -> Iterator[_Addres
             yield printing[0], code, "total"
 
 
-def _basic(asked: _Asked, _: Disclosure) -> Iterator[_Address]:
+def _basic(asked: Naming, _: Disclosure) -> Iterator[_Address]:
     if asked.fund not in {None, "gpb"}:
         return
     if asked.subject in {"basic", "total"}:
@@ -196,13 +182,13 @@ def _basic(asked: _Asked, _: Disclosure) -> Iterator[_Address]:
         yield "T6", asked.code, "total"
 
 
-def _projects(asked: _Asked, _: Disclosure) -> Iterator[_Address]:
+def _projects(asked: Naming, _: Disclosure) -> Iterator[_Address]:
     if asked.subject in {"total", "project"} and asked.fund in {None, "gpb"}:
         yield "T7", TOTAL, "total"
         yield "T5", TOTAL, "project"
 
 
-def _three_public(asked: _Asked, disclosure: Disclosure) -> Iterator[_Address]:
+def _three_public(asked: Naming, disclosure: Disclosure) -> Iterator[_Address]:
     table, measure = disclosure.tables.get("T8"), THREE_PUBLIC_MEASURES.get(asked.subject)
     if table is not None and measure:
         row = asked.fund or three_public_row(table)
@@ -210,9 +196,10 @@ def _three_public(asked: _Asked, disclosure: Disclosure) -> Iterator[_Address]:
             yield "T8", row, measure
 
 
-def _gov_fund(asked: _Asked, disclosure: Disclosure) -> Iterator[_Address]:
+def _gov_fund(asked: Naming, disclosure: Disclosure) -> Iterator[_Address]:
     table_id = TABLE_OF_FUND.get(asked.fund or "gov_fund", "")
-    if not has_amounts(disclosure.tables.get(table_id)):
+    table = disclosure.tables.get(table_id)
+    if table is None or not has_amounts(table):
         return
     if asked.subject in {"total", "basic", "project"}:
         yield table_id, TOTAL, asked.subject
@@ -220,7 +207,7 @@ def _gov_fund(asked: _Asked, disclosure: Disclosure) -> Iterator[_Address]:
         yield table_id, asked.code, "total"
 
 
-def _agency(asked: _Asked, disclosure: Disclosure) -> Iterator[_Address]:
+def _agency(asked: Naming, disclosure: Disclosure) -> Iterator[_Address]:
     if asked.subject != "agency_operating":
         return
     table = disclosure.tables.get("T8")
@@ -235,7 +222,7 @@ def _totals_of(table_id: str, side: str) -> Iterator[_Address]:
         yield table_id, TOTAL, f"{each}_total"
 
 
-_SECTIONS: dict[str, Callable[[_Asked, Disclosure], Iterator[_Address]]] = {
+_SECTIONS: dict[str, Callable[[Naming, Disclosure], Iterator[_Address]]] = {
     "s1": _overall,
     "s2": _income,
     "s3": _expenditure,

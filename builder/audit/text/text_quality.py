@@ -155,7 +155,8 @@ def _are_entries(passage: Sequence[Paragraph]) -> bool:
 
 
 def _comparable(paragraph: Paragraph) -> str:
-    return "".join(pattern("list_number").sub("", paragraph.text).split())
+    number = pattern("list_number").match(paragraph.text)
+    return "".join(paragraph.text[number.end() if number else 0 :].split())
 
 
 def _has_figure(text: str) -> bool:

@@ -10,6 +10,8 @@ from builder.audit.figures import record_figure
 from builder.audit.limits import check_at_most
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, Rule, check_sum, remark
 from builder.audit.projects.procurement import vehicle_purchase
+from builder.audit.text.paragraphs import text_of
+from builder.audit.text.stated import stated_figures
 from builder.audit.vocabulary import pattern
 from builder.model.money import plain
 from builder.model.rows import Row
@@ -28,8 +30,9 @@ def vehicles_agree(case: Case) -> Iterator[Outcome]:
     if not assets:
         yield NotApplicable("no-assets")
         return
-    outcomes = [outcome for phase in PHASES for outcome in _kinds(phase, _by_category(assets, phase))]
-    outcomes += _planned(case, _by_category(assets, "planned").get("vehicle"))
+    by_phase = {phase: _by_category(assets, phase) for phase in PHASES}
+    outcomes = [outcome for phase in PHASES for outcome in _kinds(phase, by_phase[phase])]
+    outcomes += _planned(case, by_phase["planned"].get("vehicle"))
     yield from outcomes or [NotApplicable("nothing-to-compare")]
 
 
@@ -62,8 +65,8 @@ def _planned_number(case: Case, vehicles: Row | None) -> Decimal | None:
     """Return how many vehicles are planned: none also where the text says so without a number."""
     if vehicles is None or vehicles.amount("quantity") is not None:
         return vehicles.amount("quantity") if vehicles else None
-    texts = (row.text("text") or "" for row in case.paragraphs if row.text("section") == "s10_3")
-    is_said = any(pattern("no_vehicles_planned").search(text) for text in texts)
+    paragraphs = text_of(case).in_section("s10_3")
+    is_said = any(pattern("no_vehicles_planned").search(paragraph.printed) for paragraph in paragraphs)
     return Decimal(0) if is_said else None
 
 
@@ -90,8 +93,8 @@ def _thresholds(assets: Mapping[str, Row]) -> Iterator[Outcome]:
 
 
 def _has_two_classes(case: Case) -> bool:
-    names = [row.text("name_printed") or "" for row in case.figures if row.text("subject") == "asset"]
-    texts = [row.text("text") or "" for row in case.paragraphs if row.text("section") == "s10_3"]
+    names = [each.name for each in stated_figures(case) if each.subject == "asset"]
+    texts = [paragraph.printed for paragraph in text_of(case).in_section("s10_3")]
     said = "\n".join((*names, *texts))
     lower, higher = (set(pattern(name).findall(said)) for name in ("half_million_class", "million_class"))
     return bool(lower) and bool(higher) and lower != higher

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.audit.case import Case
-from builder.audit.figures import Figure, figure, place_of, record_figure
+from builder.audit.figures import Figure, figure, record_figure
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, Rule, remark
+from builder.audit.text.paragraphs import text_of
+from builder.audit.text.stated import stated_figures
 from builder.audit.vocabulary import pattern, term
 from builder.model.money import plain
 
@@ -27,12 +29,12 @@ def wording_fits_the_unit(case: Case) -> Iterator[Outcome]:
 def _subordinates(case: Case) -> Iterator[Outcome]:
     if case.disclosure.head.flag("has_subordinates") is not False:
         return
-    texts = [text for row in case.paragraphs if (text := row.text("text"))]
-    said = pattern("subordinate_units").search("\n".join(texts))
+    text = text_of(case)
+    said = pattern("subordinate_units").search(text.whole)
     if said:
-        row = next(row for row in case.paragraphs if said[0] in (row.text("text") or ""))
-        yield remark("LOG-01", place_of(row, "text"), "info", stated=said[0], facts={"operating": ""})
-    elif texts:
+        place = next(paragraph.place for paragraph in text.paragraphs if said[0] in paragraph.text)
+        yield remark("LOG-01", place, "info", stated=said[0], facts={"operating": ""})
+    elif text.paragraphs:
         yield HELD
 
 
@@ -54,7 +56,7 @@ def _is_judged(case: Case) -> bool:
 def _stated_operating(case: Case) -> Figure | None:
     """Return the agency operating cost that is printed: in the text, else in T8; None where it is none or zero."""
     table = case.table("T8")
-    rows = [record_figure(row, "amount") for row in case.figures if row.text("subject") == "agency_operating"]
+    rows = [record_figure(each.row, "amount") for each in stated_figures(case) if each.subject == "agency_operating"]
     cells = [figure(table, line.key, "agency_operating") for line in table.lines] if table else []
     return next((each for each in (*rows, *cells) if each.amount), None)
 

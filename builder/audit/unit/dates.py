@@ -156,10 +156,11 @@ def dates_are_plausible(case: Case) -> Iterator[Outcome]:
 
 
 def _too_young(case: Case, project: Row) -> Outcome:
-    numbers = pattern("document_number").finditer(project.text("policy_basis") or "")
-    young = next((number[0] for number in numbers if int(number[1]) > case.year), None)
-    if young is None:
+    policy = project.text("policy_basis") or ""
+    if all(int(year) <= case.year for year in pattern("numbered").findall(policy)):
         return HELD
+    numbers = pattern("document_number").finditer(policy)
+    young = next(number[0] for number in numbers if int(number[1]) > case.year)
     facts = {"policy": young, "signed": "", "published": ""}
     place = place_of(project, "policy_basis")
     return remark("DAT-06", place, "warning", stated=young, expected=str(case.year), facts=facts)

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from builder.audit.case import Case
 from builder.audit.figures import place_of
 from builder.audit.outcomes import HELD, NotApplicable, Outcome, remark
+from builder.audit.text.paragraphs import text_of
+from builder.audit.text.stated import stated_figures
 from builder.audit.vocabulary import pattern, term
 from builder.findings import Finding, Place, Severity
 from builder.model.rows import Row
@@ -24,8 +26,10 @@ def comparisons_are_with_last_year(case: Case) -> Iterator[Outcome]:
     Read in the quote of each figure, else in its column, then in paragraphs that no figure quotes. An entry's own
     amount is of the budget year. Reasons are not read. It cannot see a base that is wrong in all but its year.
     """
-    outcomes = [outcome for row in case.figures if not row.text("quote") for outcome in _of_column(case, row)]
-    quoted, printed = _years_in(case, case.figures), _years_in(case, case.paragraphs)
+    figures, paragraphs = stated_figures(case), text_of(case).paragraphs
+    outcomes = [outcome for each in figures if not each.quote for outcome in _of_column(case, each.row)]
+    quoted = _years_in(case, [each.quote for each in figures if each.quote])
+    printed = _years_in(case, [paragraph.printed for paragraph in paragraphs])
     # the same words stand in a quote and in its paragraph: right years are counted in one of the two
     outcomes += [HELD] * sum(year.is_right for year in printed or quoted)
     if any(year.is_wrong for year in (*quoted, *printed)):
@@ -57,9 +61,8 @@ def _read_year(case: Case, match: re.Match[str]) -> _Year:
     return _Year(year, "", is_right=False)
 
 
-def _years_in(case: Case, rows: Iterable[Row]) -> list[_Year]:
-    text = "\n".join(text for row in rows if (text := _text_of(row)))
-    return [_read_year(case, match) for match in pattern("year_of_budget").finditer(text)]
+def _years_in(case: Case, texts: Iterable[str]) -> list[_Year]:
+    return [_read_year(case, match) for match in pattern("year_of_budget").finditer("\n".join(texts))]
 
 
 def _text_of(row: Row) -> str | None:
@@ -127,7 +130,7 @@ def titles_are_of_the_budget_year(case: Case) -> Iterator[Outcome]:
 def _titles(case: Case) -> Iterator[Outcome]:
     titles: list[tuple[Row, str, str | None]] = [(case.disclosure.head, "title", None)]
     titles += [(table.printed, "title_printed", name) for name, table in case.disclosure.tables.items()]
-    titles += [(row, "text", None) for row in case.paragraphs if row.flag("heading")]
+    titles += [(paragraph.row, "text", None) for paragraph in text_of(case).paragraphs if paragraph.is_heading]
     for row, column, table in titles:
         title = row.text(column)
         years = {int(year) for year in pattern("title_year").findall(title or "")}
@@ -141,9 +144,8 @@ def _titles(case: Case) -> Iterator[Outcome]:
 
 
 def _plans(case: Case) -> Iterator[Outcome]:
-    for row in case.paragraphs:
-        text = row.text("text")
-        if not text or row.flag("heading") or row.text("section") not in PLANNING_SECTIONS:
+    for row, text, section, is_heading, _ in text_of(case).paragraphs:
+        if is_heading or section not in PLANNING_SECTIONS:
             continue
         for planned in pattern("planning").finditer(text):
             before = text[max(planned.start() - 1, 0) : planned.start()]
@@ -154,10 +156,9 @@ def _plans(case: Case) -> Iterator[Outcome]:
 
 
 def _openings(case: Case) -> Iterator[Outcome]:
-    for row in case.paragraphs:
-        text = row.text("text")
-        opening = pattern("opening").match(text) if text and not row.flag("heading") else None
-        if opening is None or text is None or pattern("looking_back").search(opening[0]):
+    for row, text, _, is_heading, _ in text_of(case).paragraphs:
+        opening = None if is_heading else pattern("opening").match(text)
+        if opening is None or pattern("looking_back").search(opening[0]):
             continue
         if str(case.year) in text:
             yield HELD

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from builder.model.money import ZERO
 from builder.render import amounts
@@ -20,8 +20,7 @@ _AXIS, _HALF = 41.0, 40.0
 """Where the axis of changes stands, and how far the largest goes to either side, in per cent of the width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One row: basic and project parts, last year's figure where it is known, and the word for its change."""
 
     name: str
@@ -53,10 +52,10 @@ def thin_bars_svg(rows: Sequence[tuple[str, Decimal]], kind: int, largest: Decim
     for index, (name, amount) in enumerate(rows):
         top = index * _BAR_ROW
         parts.append(
-            f'<text x="0" y="{top + 17}">{escape(name)}</text>'
-            f'<text class="e" x="100%" y="{top + 17}" data-w="{amounts.exact(amount)}">{amounts.shown(amount)}</text>'
-            f'<rect class="track" x="0" y="{top + 25}" width="100%" height="1"/>'
-            f'<rect class="b{kind}" x="0" y="{top + 23}" width="{_share(amount, largest, 100.0)}%" height="4"/>'
+            f'<text y="{top + 17}">{escape(name)}</text>'
+            f'<text class="e" x="100%" y="{top + 17}"{amounts.scalable(amount, amounts.shown(amount))}</text>'
+            f'<rect class="track" y="{top + 25}" width="100%" height="1"/>'
+            f'<rect class="b{kind}" y="{top + 23}" width="{_share(amount, largest, 100.0)}%" height="4"/>'
         )
     return (
         f'<svg class="c" role="img" aria-label="{escape(label)}" height="{len(rows) * _BAR_ROW}">{"".join(parts)}</svg>'
@@ -72,7 +71,7 @@ def changes_svg(changes: Sequence[tuple[str, Decimal, str]], title: str, descrip
         width = _share(abs(change), largest, _HALF)
         start = f"{_AXIS - float(width):.2f}" if change < 0 else str(_AXIS)
         parts.append(
-            f'<text x="0" y="{top + 16}">{escape(name)}</text>'
+            f'<text y="{top + 16}">{escape(name)}</text>'
             f'<rect class="b1" x="{start}%" y="{top + 25}" width="{width}%" height="11"/>'
             f'<text class="e" x="100%" y="{top + 36}">{escape(says)}</text>'
             f'<line class="tick" x1="{_AXIS}%" x2="{_AXIS}%" y1="{top + 21}" y2="{top + 40}"/>'
@@ -104,14 +103,15 @@ def _columns(bars: Sequence[Bar]) -> tuple[float, float]:
 def _bar_html(bar: Bar, top: int, largest: Decimal, columns: tuple[float, float]) -> str:
     widest, end = columns
     basic, project = _share(bar.basic, largest, widest), _share(bar.project, largest, widest)
-    exact, short = amounts.exact(bar.amount), amounts.shown(bar.amount)
+    shown = amounts.scalable(bar.amount, amounts.shown(bar.amount))
     parts = [
-        f'<text x="0" y="{top + 16}">{escape(bar.name)}</text>',
-        f'<text class="e" x="{end:g}%" y="{top + 36}" data-w="{exact}">{short}</text>',
-        f'<text class="s e" x="100%" y="{top + 36}">{escape(bar.change)}</text>',
+        f'<text y="{top + 16}">{escape(bar.name)}</text>',
+        f'<text class="e" x="{end:g}%" y="{top + 36}"{shown}</text>',
     ]
+    if bar.change:
+        parts.append(f'<text class="s e" x="100%" y="{top + 36}">{escape(bar.change)}</text>')
     if bar.basic > 0:
-        parts.append(f'<rect class="b{_BASIC}" x="0" y="{top + 25}" width="{basic}%" height="11"/>')
+        parts.append(f'<rect class="b{_BASIC}" y="{top + 25}" width="{basic}%" height="11"/>')
     if bar.project > 0:
         parts.append(f'<rect class="b{_PROJECT}" x="{basic}%" y="{top + 25}" width="{project}%" height="11"/>')
     if bar.prior is not None and bar.prior > 0:

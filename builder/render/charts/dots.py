@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from builder.model.money import ZERO
 from builder.render import amounts
@@ -17,8 +17,7 @@ _STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 _TICKS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """One row: this year's figure, last year's where it is known, and the word for the change."""
 
     name: str
@@ -47,10 +46,10 @@ def dots_svg(dots: Sequence[Dot], title: str, description: str, unit: str) -> st
 
 def _dot_html(dot: Dot, top: int, end: Decimal) -> str:
     y, at = top + 31, _at(dot.amount, end)
-    exact, short = amounts.exact(dot.amount), amounts.shown(dot.amount)
+    shown = amounts.scalable(dot.amount, amounts.shown(dot.amount))
     parts = [
-        f'<text x="0" y="{top + 16}">{escape(dot.name)}</text>',
-        f'<text class="e" x="80%" y="{top + 16}" data-w="{exact}">{short}</text>',
+        f'<text y="{top + 16}">{escape(dot.name)}</text>',
+        f'<text class="e" x="80%" y="{top + 16}"{shown}</text>',
         f'<text class="s e" x="100%" y="{top + 16}">{escape(dot.change)}</text>',
         f'<line class="axis" x1="{_LEFT:.0f}%" x2="{_RIGHT:.0f}%" y1="{y}" y2="{y}"/>',
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from builder.model import money
 from builder.render import amounts
@@ -17,8 +18,7 @@ _THIN = 34.0
 _CURVE_START, _CURVE_END = 1.0, 99.0
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A part of the money: `kind` 1 to 3 is the colour of its series."""
 
     name: str
@@ -26,8 +26,7 @@ class Node:
     kind: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What flows from a node of one column to a node of the next, both counted from 0."""
 
     source: int
@@ -65,7 +64,7 @@ def flow_svg(flow: Flow, title: str, description: str) -> str:
     return (
         f'<svg class="c" role="img" aria-labelledby="fl-t fl-d" height="{total_height:.0f}">'
         f'<title id="fl-t">{escape(title)}</title><desc id="fl-d">{escape(description)}</desc>'
-        f'<svg x="0" y="0" width="100%" height="{total_height:.0f}" viewBox="0 0 100 {total_height:.0f}" '
+        f'<svg width="100%" height="{total_height:.0f}" viewBox="0 0 100 {total_height:.0f}" '
         f'preserveAspectRatio="none">{"".join(ribbons)}</svg>{"".join(nodes)}</svg>'
     )
 
@@ -88,8 +87,7 @@ def _tops(column: Sequence[Node], scale: float, height: float) -> list[float]:
     return tops
 
 
-@dataclass(frozen=True, slots=True)
-class _Ribbon:
+class _Ribbon(NamedTuple):
     left: float
     right: float
     width: float
@@ -132,16 +130,15 @@ def _node_html(node: Node, top: float, height: float, place: float, middle: floa
     shift = f' transform="translate(-{_NODE})"' if is_last else ""
     kind, offset = ("e", "-16") if is_last else ("", "16")
     x = f'x="{place:.0f}%" dx="{offset}"'
-    exact, short = amounts.exact(node.amount), amounts.shown(node.amount)
+    shown = amounts.scalable(node.amount, amounts.shown(node.amount))
     rect = f'<rect class="b{node.kind}" x="{place:.0f}%" y="{top:.1f}" width="{_NODE}" height="{max(height, 1):.1f}"'
     if height < _THIN:
         label = (
-            f'<text class="{kind}" {x} y="{middle + 5:.1f}">{escape(node.name)} '
-            f'<tspan class="s" data-w="{exact}">{short}</tspan></text>'
+            f'<text class="{kind}" {x} y="{middle + 5:.1f}">{escape(node.name)} <tspan class="s"{shown}</tspan></text>'
         )
     else:
         label = (
             f'<text class="{kind}" {x} y="{middle - 4:.1f}">{escape(node.name)}</text>'
-            f'<text class="s {kind}" {x} y="{middle + 14:.1f}"><tspan data-w="{exact}">{short}</tspan></text>'
+            f'<text class="s {kind}" {x} y="{middle + 14:.1f}"><tspan{shown}</tspan></text>'
         )
     return f"{rect}{shift}/>{label}"

@@ -1,8 +1,9 @@
-/* Two lists that the pages hold in part and these files hold whole: all findings, and all completeness scores.
+/* Three lists that the pages hold in part and files hold whole: all findings, all completeness scores, all units.
    What is asked for stands in the address; without scripts the first rows are there, and the files to take away. */
 (() => {
   'use strict';
   const STEP = 200;
+  const PARTS = 24;
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) if (value !== null) element.setAttribute(name, value);
@@ -51,6 +52,16 @@
     && (!wanted.region || entry[3].split(' ').includes(wanted.region))
     && (!wanted.unit || `${entry[2]} ${entry[0]}`.toLowerCase().includes(wanted.unit.toLowerCase()));
   const failed = () => { count.textContent = '筛选所需的文件没有取到，下面是未筛选的前一部分；请重新打开本页，或下载文件。'; };
+
+  /* The button under a table brings its next rows, and the keyboard to the first of them. */
+  const further = (more, body, next) => {
+    if (!more) return;
+    more.onclick = async () => {
+      const last = body.rows.length;
+      try { await next(); } catch { failed(); return; }
+      if (body.rows.length > last) body.rows[last].querySelector('a').focus();
+    };
+  };
 
   /* Findings: the head counts by document, rule and severity, so that only what is shown is fetched. */
   const findingsForm = document.querySelector('form[data-findings]');
@@ -112,7 +123,7 @@
       const severity = wanted.severity ? head.severities.indexOf(wanted.severity) : null;
       const totals = [0, 0, 0];
       const matching = [];
-      head.unit_years.forEach((entry, index) => {
+      head.unit_years.forEach((entry) => {
         if (!fits(entry, wanted)) return;
         const found = [0, 0, 0];
         entry[5].forEach(([number, ...counts]) => {
@@ -120,7 +131,7 @@
         });
         if (!found.some(Boolean)) return;
         found.forEach((each, level) => { totals[level] += each; });
-        matching.push([entry, index]);
+        matching.push([entry, found.reduce((one, other) => one + other, 0)]);
       });
       const whole = totals.reduce((one, other) => one + other, 0);
       const parts = head.severities.map((level, index) => [names[level], totals[index]]).filter(([, each]) => each).map(([name, each]) => `${name}${each}`);
@@ -132,12 +143,20 @@
           : '没有符合的结果。';
       };
       const next = async () => {
-        const until = listed + STEP;
-        while (at < matching.length && listed < until) {
-          const [entry, index] = matching[at];
-          const part = await read(findingsForm.dataset.findings.replace('.json', `-${entry[4]}.json`));
+        /* What is due is known from the counts, so its parts come side by side: enough rows, or enough parts. */
+        const due = [];
+        const needed = new Set();
+        for (let rows = 0; at + due.length < matching.length && rows < STEP && needed.size < PARTS;) {
+          const [entry, each] = matching[at + due.length];
+          due.push(entry);
+          needed.add(entry[4]);
+          rows += each;
+        }
+        await Promise.all([...needed].map((part) => read(head.parts[part])));
+        for (const entry of due) {
+          const part = await read(head.parts[entry[4]]);
           if (mine !== turn) return;
-          const [, findings] = part.find(([number]) => number === index);
+          const [, , findings] = part.find(([unit, year]) => unit === entry[0] && year === entry[1]);
           const shown = findings.filter((finding) => (!wanted.rule || finding[0] === wanted.rule) && (severity === null || finding[1] === severity));
           box.append(...group(entry, shown, head.severities));
           listed += shown.length;
@@ -176,24 +195,100 @@
         return make('td', { class: `mz-i ${mark}`, title: `${heads[item]}：${marks[mark][1]}` },
           make('span', { 'aria-hidden': 'true' }, marks[mark][0]), make('span', { class: 'mz-sr' }, marks[mark][1]), make('small', {}, each === null ? '' : String(each)));
       }));
+    const more = document.getElementById('mz-more');
     let turn = 0;
     bind(scoresForm, async (wanted) => {
       turn += 1;
       const mine = turn;
-      if (!Object.keys(wanted).length) {
-        body.replaceChildren(...own);
-        count.textContent = said;
-        return;
-      }
-      try {
+      const isWhole = !Object.keys(wanted).length;
+      body.replaceChildren(...own);
+      count.textContent = said;
+      const next = async () => {
         const scores = await read(scoresForm.dataset.scores);
         if (mine !== turn) return;
-        const found = scores.unit_years.filter((entry) => fits(entry, wanted));
-        body.replaceChildren(...found.slice(0, STEP).map((entry) => row(entry, scores.weights)));
-        count.textContent = found.length ? `符合的有${found.length}份${found.length > STEP ? `，列出前${STEP}份` : ''}。` : '没有符合的公开件。';
-      } catch {
-        if (mine === turn) failed();
-      }
+        const found = isWhole ? scores.unit_years : scores.unit_years.filter((entry) => fits(entry, wanted));
+        body.append(...found.slice(body.rows.length, body.rows.length + STEP).map((entry) => row(entry, scores.weights)));
+        const left = found.length > body.rows.length ? `，列出前${body.rows.length}份` : '';
+        count.textContent = found.length ? `${isWhole ? '共' : '符合的有'}${found.length}份${left}。` : '没有符合的公开件。';
+        if (more) more.hidden = !left;
+      };
+      further(more, body, next);
+      if (more) more.hidden = false;
+      if (isWhole) return;
+      body.replaceChildren();
+      try { await next(); } catch { if (mine === turn) { body.replaceChildren(...own); failed(); } }
     });
+  }
+
+  /* The directory: what is filtered or ordered is read from a file that holds each column of all units. */
+  const unitsForm = document.querySelector('form[data-units]');
+  if (unitsForm) {
+    const table = document.getElementById('units-table');
+    const body = table.tBodies[0];
+    const more = document.getElementById('mz-more');
+    const own = [...body.rows];
+    const said = count.textContent;
+    const buttons = [...table.querySelectorAll('[data-order]')];
+    const number = (text) => Number(String(text).replace(/[,+]/g, '').replace('\u2212', '-'));
+    const row = (units, at) => {
+      const id = units.id[at];
+      const years = units.years[at].flatMap((year) => [' ', make('a', { href: `${id}/${year}/`, class: 'q' }, `${year}年`)]).slice(1);
+      const regions = units.region[at].map((place) => `${units.regions[place][1]} `).join('');
+      const aliases = units.aliases[at] ? `　又名 ${units.aliases[at]}` : '';
+      return make('tr', {},
+        make('th', { scope: 'row' }, make('a', { href: `${id}/` }, units.name[at]), make('small', {}, `${regions}· ${units.scopes[units.scope[at]][1]}${aliases}`)),
+        make('td', {}, ...years),
+        ...['total', 'change', 'errors'].map((column) => make('td', { class: 'n' }, String(units[column][at]))));
+    };
+    const matching = (units, wanted) => {
+      const place = units.regions.findIndex(([code]) => code === wanted.region);
+      const scope = units.scopes.findIndex(([name]) => name === wanted.scope);
+      const text = (wanted.text || '').toLowerCase();
+      const found = [...units.id.keys()].filter((at) => (!wanted.region || units.region[at].includes(place))
+        && (!wanted.scope || units.scope[at] === scope)
+        && (!wanted.year || units.years[at].includes(Number(wanted.year)))
+        && (!text || `${units.name[at]} ${units.aliases[at]} ${units.id[at]}`.toLowerCase().includes(text)));
+      const column = units[(wanted.sort || '').replace('-', '')];
+      if (!wanted.sort || !column) return found;
+      const turned = wanted.sort.startsWith('-') ? -1 : 1;
+      /* What is not known stands last in either order. */
+      return found.sort((one, other) => (column[one] === '' || column[other] === ''
+        ? Number(column[one] === '') - Number(column[other] === '')
+        : (number(column[one]) - number(column[other])) * turned));
+    };
+    let turn = 0;
+    bind(unitsForm, async (wanted) => {
+      turn += 1;
+      const mine = turn;
+      const isWhole = !Object.keys(wanted).length;
+      buttons.forEach((button) => {
+        const state = { [`-${button.dataset.order}`]: 'descending', [button.dataset.order]: 'ascending' }[wanted.sort];
+        const head = button.closest('th');
+        if (state) head.setAttribute('aria-sort', state); else head.removeAttribute('aria-sort');
+      });
+      body.replaceChildren(...own);
+      count.textContent = said;
+      let found = null;
+      const next = async () => {
+        const units = await read(unitsForm.dataset.units);
+        if (mine !== turn) return;
+        found = found || matching(units, wanted);
+        const start = body.rows.length;
+        body.append(...found.slice(start, start + STEP).map((at) => row(units, at)));
+        const left = found.length > body.rows.length ? `，列出前${body.rows.length}个` : '';
+        count.textContent = found.length ? `${found.length === units.id.length ? '共' : '符合的有'}${found.length}个${left}。` : '没有符合的单位。';
+        more.hidden = !left;
+      };
+      further(more, body, next);
+      more.hidden = false;
+      if (isWhole) return;
+      body.replaceChildren();
+      try { await next(); } catch { if (mine === turn) { body.replaceChildren(...own); failed(); } }
+    });
+    buttons.forEach((button) => button.addEventListener('click', () => {
+      const { order } = button.dataset;
+      unitsForm.elements.sort.value = unitsForm.elements.sort.value === `-${order}` ? order : `-${order}`;
+      unitsForm.dispatchEvent(new Event('input'));
+    }));
   }
 })();

@@ -48,7 +48,7 @@
   const showUnit = (places) => {
     all('[data-w]').forEach((figure) => {
       if (!written.has(figure)) written.set(figure, figure.textContent);
-      figure.textContent = places === 0 ? written.get(figure) : shift(figure.getAttribute('data-w'), places);
+      figure.textContent = places === 0 ? written.get(figure) : shift(figure.getAttribute('data-w') || written.get(figure), places);
     });
     all('[data-u]').forEach((unit) => { unit.textContent = unitNames[places]; });
   };
@@ -163,7 +163,7 @@
   });
 
   /* The contents list follows the reading. */
-  const entries = new Map(all('.md-sidebar .md-nav__link[href^="#"]').map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  const entries = new Map(all('.md-sidebar .md-nav__list a[href^="#"]').map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const parts = [...entries.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   if (parts.length) {
     let here = null;

@@ -18,6 +18,7 @@
     one: '再输入一个字，就会搜原文。',
     none: '没有找到。可以只写名称的一部分，或用拼音首字母。',
     noText: '原文和表格里没有找到。',
+    notYet: (checked) => `先核对的${checked}份公开件里没有，其余的要按“看更多结果”才核对。`,
     numbers: '数从开头对起：314.9能找到314.96，14.96不能。',
     failed: '搜索所需的文件没有取到，请检查网络后再试。',
     old: '这个浏览器不能打开搜索所需的文件，可以从单位目录查找。',
@@ -30,8 +31,10 @@
   const SHOWN_OF_A_KIND = 5;
   const SHOWN_PLACES = 10;
   const SHOWN_OF_A_PAGE = 5;
+  const AT_FIRST = 5;
   const AT_ONCE = 10;
   const MOST_CHECKED = 30;
+  const MOST_TERMS = 8;
   const TEXT_PAUSE = 180;
   const MOST_KEPT = 1200;
   const BEFORE_MATCH = 18;
@@ -56,8 +59,13 @@
     return result;
   }
 
+  /* Most names are of characters that stay as they are. */
+  const PLAIN = /^[\u4e00-\u9fff]*$/;
+  const AS_THEY_STAND = Array.from({ length: 256 }, (_, place) => place);
+
   /* The text as compared, and for each of its characters (UTF-16 units) the place it comes from. */
   function normalise(text) {
+    if (text.length <= AS_THEY_STAND.length && PLAIN.test(text)) return { text, places: AS_THEY_STAND };
     const dropped = new Set();
     if (/,[0-9]{3}/.test(text)) {
       for (const number of text.matchAll(THOUSANDS)) {
@@ -117,6 +125,12 @@
       else if (token.length > 2) terms.set(token, isLast);
     }
     return terms;
+  }
+
+  /* A long query needs not all of its terms, each of which may be a file: the pages found are compared with it anyway. */
+  function enoughOf(terms) {
+    if (terms.length <= MOST_TERMS) return terms;
+    return Array.from({ length: MOST_TERMS }, (_, place) => terms[Math.round((place * (terms.length - 1)) / (MOST_TERMS - 1))]);
   }
 
   const CRC = Array.from({ length: 256 }, (_, byte) => {
@@ -217,10 +231,11 @@
       return file.pages(term, isBeginning, pageCount(manifest));
     }
 
-    /* Pages that may hold every query of the list, newest year first; null where a query has no term. */
+    /* Pages that may hold every query of the list, by year, the newest first. */
     async candidates(queries, manifest) {
-      const terms = new Map(queries.flatMap((query) => [...termsOf(query)]));
+      const terms = new Map(queries.flatMap((query) => enoughOf([...termsOf(query)])));
       if (!terms.size || !manifest.terms.length) return [];
+      this.list(manifest, manifest.lists.length - 1); // most pages shown stand there: it comes with the terms
       const sets = await Promise.all([...terms].map(([term, isBeginning]) => this.pagesWith(term, isBeginning, manifest)));
       const common = sets.reduce((left, right) => left.map((byte, at) => byte & right[at]));
       const found = [];
@@ -228,14 +243,18 @@
       for (const [, count] of manifest.years) {
         const inYear = [];
         for (let page = first; page < first + count; page += 1) if (common[page >> 3] >> (page & 7) & 1) inYear.push(page);
-        found.unshift(inYear);
+        if (inYear.length) found.unshift(inYear);
         first += count;
       }
-      return found.flat();
+      return found;
+    }
+
+    list(manifest, number) {
+      return this.file(manifest.lists[number], (bytes) => bytes);
     }
 
     async page(number, manifest) {
-      const list = await this.file(manifest.lists[Math.floor(number / manifest.pages_per_list)], (bytes) => bytes);
+      const list = await this.list(manifest, Math.floor(number / manifest.pages_per_list));
       const at = (number % manifest.pages_per_list) * 8;
       const name = [...list.subarray(at, at + 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
       return this.file(`p/${name}.json.gz`, async (bytes) => new Page(JSON.parse(textOf(await unpacked(bytes)))));
@@ -244,7 +263,7 @@
 
   const pageCount = (manifest) => manifest.years.reduce((sum, [, count]) => sum + count, 0);
 
-  /* ---- Sets of pages by term (builder/index/text_files.py, postings.py) ---- */
+  /* ---- Sets of pages by term (builder/index/joining.py, postings.py) ---- */
 
   class TermFile {
     constructor(bytes) {
@@ -296,13 +315,26 @@
 
   /* ---- A page's text ---- */
 
+  function partsOf(anchor, title, text) {
+    const row = text.split('\t');
+    return row.map((part, place) => ({ anchor, title, row, place, text: part }));
+  }
+
+  /* Rows of a table: key, label, and a figure for each measure, blank where the cell is. */
+  function rowParts(table, title, measures, rows) {
+    return rows.flatMap(([key, label, figures]) => {
+      const cells = figures.split('\t').map((text, place) => ({ text, measure: measures[place] })).filter(({ text }) => text);
+      const row = [label, ...cells.map(({ text }) => text)];
+      return row.map((text, place) => ({ anchor: anchorOf(table, key, cells[Math.max(place - 1, 0)].measure), title, row, place, text }));
+    });
+  }
+
+  const anchorOf = (table, key, measure) => `${table}-${key}-${measure}`.toLowerCase().replaceAll('/', '-');
+
   class Page {
     constructor(content) {
       Object.assign(this, content);
-      this.parts = content.passages.flatMap(([anchor, title, text, cells = []]) => {
-        const row = text.split('\t');
-        return row.map((part, place) => ({ anchor: (place && cells[place - 1]) || anchor, title, row, place, text: part }));
-      });
+      this.parts = content.passages.flatMap(([anchor, title, text, rows]) => (rows ? rowParts(anchor, title, text, rows) : partsOf(anchor, title, text)));
     }
 
     normalised(part) {
@@ -371,11 +403,13 @@
     constructor(content) {
       const kinds = content.kinds.flatMap(([kind, count]) => Array(count).fill(kind));
       const syllables = new Map([...content.characters].map((character, place) => [character, content.syllables[place]]));
-      const exceptions = new Map();
-      for (const [entry, variant, position, syllable] of content.exceptions) exceptions.set(`${entry}/${variant}/${position}`, syllable);
+      const exceptions = new Map(content.exceptions.map(([entry]) => [entry, new Map()]));
+      for (const [entry, variant, position, syllable] of content.exceptions) exceptions.get(entry).set(`${variant}/${position}`, syllable);
       const kindOrder = content.kinds.map(([kind]) => kind);
-      this.entries = content.names.map((name, entry) => {
+      this.entries = content.names.map((called, entry) => {
+        const [name] = called;
         const code = content.codes[entry];
+        const own = exceptions.get(entry);
         return {
           kind: kinds[entry],
           rank: kindOrder.indexOf(kinds[entry]),
@@ -383,10 +417,10 @@
           code,
           detail: content.details[entry],
           url: content.urls[entry].replaceAll('{}', code),
-          variants: [name, ...content.aliases[entry].split('|').filter(Boolean)].map((text, variant) => {
+          variants: called.map((text, variant) => {
             const heard = [];
             [...text].forEach((character, position) => {
-              const syllable = exceptions.get(`${entry}/${variant}/${position}`) ?? syllables.get(character) ?? fold(character).join('').trim();
+              const syllable = own?.get(`${variant}/${position}`) ?? syllables.get(character) ?? fold(character).join('').trim();
               if (syllable) heard.push({ position, syllable });
             });
             return { text, folded: normalise(text), heard, initials: heard.map(({ syllable }) => syllable[0]).join('') };
@@ -474,41 +508,52 @@
     return indexes.get(root);
   }
 
-  /* Pages that hold the words, checked against their text. `most` pages are checked at most, fewer once `enough` are found. */
-  async function searchTexts(index, words, { most, enough }) {
+  /* Pages that hold the words, checked against their text. `most` pages are checked at most, fewer once `enough` are
+     found; what is found so far is given to `show`, so that the first results need not wait for the others. Where a
+     year's next pages do not hold the words, those of another year are tried: its documents may be worded otherwise. */
+  async function searchTexts(index, words, { most, enough }, show = () => {}) {
     const manifest = await index.manifest();
-    const candidates = await index.candidates(words, manifest);
+    let years = await index.candidates(words, manifest);
+    const candidates = years.reduce((sum, year) => sum + year.length, 0);
     const pages = [];
     let checked = 0;
-    while (checked < candidates.length && checked < most && pages.length < enough) {
-      const batch = candidates.slice(checked, Math.min(checked + AT_ONCE, most));
+    const found = () => ({ pages: sorted(pages), candidates, checked, complete: checked === candidates });
+    while (checked < candidates && checked < most && pages.length < enough) {
+      const [year, ...others] = years;
+      const size = Math.min(pages.length ? AT_ONCE : AT_FIRST, most - checked);
+      const [batch, rest] = [year.slice(0, size), year.slice(size)];
       const texts = await Promise.all(batch.map((number) => index.page(number, manifest)));
+      const before = pages.length;
       for (const page of texts) {
         const places = page.places(words);
         if (places.length) pages.push({ url: page.url, title: page.title, detail: page.detail, year: page.year, unit: page.unit, named: page.isNamed(words), places });
       }
       checked += batch.length;
+      if (!rest.length) years = others;
+      else years = pages.length > before ? [rest, ...others] : [...others, rest];
+      if (pages.length) show(found());
     }
-    pages.sort((left, right) => right.year - left.year || right.named - left.named);
-    return { pages, candidates: candidates.length, checked, complete: checked === candidates.length };
+    return found();
   }
 
+  const sorted = (pages) => [...pages].sort((left, right) => right.year - left.year || right.named - left.named);
+
   /* The whole query as it stands; where nothing holds it, pages that hold all of its words. */
-  async function texts(index, text, limits) {
+  async function texts(index, text, limits, show) {
     const whole = normalisedQuery(text);
     const empty = { pages: [], candidates: 0, checked: 0, complete: true };
     if ([...whole].length < 2) return empty;
-    const found = await searchTexts(index, [whole], limits);
+    const found = await searchTexts(index, [whole], limits, show);
     const words = text.trim().split(/\s+/u).map(normalisedQuery).filter(Boolean);
     if (found.pages.length || words.length < 2) return found;
-    return searchTexts(index, words, limits);
+    return searchTexts(index, words, limits, show);
   }
 
-  async function query(text, { root = formRoot(), all = false } = {}) {
+  async function query(text, { root = formRoot(), all = false, most = all ? Infinity : MOST_CHECKED } = {}) {
     const index = indexAt(root);
     return index.fresh(async () => {
       const names = await index.names();
-      const limits = all ? { most: Infinity, enough: Infinity } : { most: MOST_CHECKED, enough: SHOWN_PLACES };
+      const limits = { most, enough: all ? Infinity : SHOWN_PLACES };
       return { names: names.find(text).map(({ entry }) => entry), ...(await texts(index, text, limits)) };
     });
   }
@@ -689,6 +734,7 @@
       const { turn } = this;
       const text = this.input.value;
       this.asked = text;
+      const paused = new Promise((resolve) => { setTimeout(resolve, pause); });
       if (!normalise(text).text) {
         this.close();
         this.live.textContent = '';
@@ -706,12 +752,13 @@
             return;
           }
           this.showTexts(null, WORDS.searching);
-          await new Promise((resolve) => { setTimeout(resolve, pause); });
-          if (turn !== this.turn) return;
-          const result = await texts(this.index, text, { most: MOST_CHECKED, enough: SHOWN_PLACES });
+          await paused;
           if (turn !== this.turn) return;
           this.limits = { most: MOST_CHECKED, enough: SHOWN_PLACES };
-          this.showResult(result, found.length);
+          const show = (result) => { if (turn === this.turn) this.showResult(result, found.length); };
+          const result = await texts(this.index, text, this.limits, show);
+          if (turn !== this.turn) return;
+          this.tell(found.length, this.showResult(result, found.length));
         });
       } catch (error) {
         if (turn === this.turn) this.fail(error);
@@ -726,7 +773,8 @@
       try {
         const result = await this.index.fresh(() => texts(this.index, this.asked, this.limits));
         if (turn !== this.turn) return;
-        this.showResult(result, this.nameList.list.childElementCount, Infinity, Infinity);
+        const names = this.nameList.list.childElementCount;
+        this.tell(names, this.showResult(result, names, Infinity, Infinity));
         this.input.focus();
         const next = this.options()[count];
         if (next) this.point(next, true);
@@ -761,6 +809,7 @@
       this.open();
     }
 
+    /* Shows what was found in the texts, and returns the sentence that says how much it is. */
     showResult(result, nameCount, most = SHOWN_PLACES, ofPage = SHOWN_OF_A_PAGE) {
       const { pages } = result;
       const each = Math.max(1, Math.min(ofPage, Math.floor(most / Math.max(1, pages.length))));
@@ -776,10 +825,12 @@
         taken.forEach((place, at) => shown.push([page, place, at]));
       }
       const hasNumber = /[0-9]/.test(this.asked.normalize('NFKC'));
-      const none = nameCount ? WORDS.noText : WORDS.none;
-      this.showTexts(shown, pages.length ? '' : none + (hasNumber ? WORDS.numbers : ''), pages.length ? counted : '');
+      const none = result.complete ? (nameCount ? WORDS.noText : WORDS.none) + (hasNumber ? WORDS.numbers : '') : WORDS.notYet(result.checked);
+      this.showTexts(shown, pages.length ? '' : none, pages.length ? counted : '');
       this.more.hidden = !wasCut;
-      this.tell(nameCount, pages.length ? counted : WORDS.noText);
+      this.foot.hidden = this.keys.hidden && !wasCut;
+      if (pages.length) return counted;
+      return result.complete ? WORDS.noText : none;
     }
 
     showTexts(shown, note, count = '') {
@@ -793,8 +844,9 @@
       const { isMoving } = this;
       this.fillGroup(this.textList, items);
       this.textList.count.textContent = count;
-      const kept = current && this.list.contains(current) ? current : this.options()[0] ?? null;
-      this.point(kept, isMoving && kept === current);
+      const isKept = (option) => option === current || (option.hasAttribute('href') && option.getAttribute('href') === current?.getAttribute('href'));
+      const kept = this.options().find(isKept);
+      this.point(kept ?? this.options()[0] ?? null, isMoving && Boolean(kept));
       this.note.textContent = note;
       this.note.hidden = !note;
       this.more.hidden = true;

@@ -51,3 +51,9 @@ def test_a_quotation_is_joined_as_its_paragraph_is_and_other_text_is_left() -> N
     (figure,) = disclosure.rows("narrative_figures")
     assert (figure["name_printed"], figure["quote"], figure["reason"]) == ("收入预算", "收入预算3万元", None)
     assert disclosure.rows("glossary")[0]["definition"] == "乙\n丙"
+
+
+def test_a_paragraph_of_one_line_stays_as_it_is_beside_one_of_many() -> None:
+    disclosure = disclosure_from({"narrative": NARRATIVE + "1 s2 false 收入¶预算\n2 s2 false 支出预算"})
+
+    assert [row["text"] for row in disclosure.rows("narrative")] == ["收入预算", "支出预算"]

@@ -315,9 +315,9 @@ def _die(*_arguments: object) -> None:
 
 def test_a_worker_that_dies_ends_the_run_in_a_sentence(project: Path) -> None:
     script = (
-        "import sys; from builder import pipeline; from builder.cli import main, running; "
+        "import sys; from builder import making, planning; from builder.cli import main, running; "
         "from tests.unit.cli.test_commands import _die; "
-        "running.BYTES_WORTH_A_POOL = 0; pipeline.run_batch = _die; sys.exit(main(sys.argv[1:]))"
+        "running.BYTES_WORTH_A_POOL = planning.LARGE = 0; making.run_batch = _die; sys.exit(main(sys.argv[1:]))"
     )
 
     finished = run(project, "-c", script, "build", "--jobs", "2")

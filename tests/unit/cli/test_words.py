@@ -10,6 +10,7 @@ import pytest
 
 from builder.cli.words import Words, _all
 
+FAILURES = ("ClusterFailed", "CommandFailed", "PublishFailed")
 WITH_WORDS_OF_THEIR_OWN = {"ingest", "printout"}
 CODE = Path(__file__).parents[3] / "builder"
 _PLACE = re.compile(r"\{(\w+)\}")
@@ -17,8 +18,11 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def _literals() -> set[str]:
-    sources = [path for stage in ("cli", "publish") for path in (CODE / stage).glob("*.py")]
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in [*sources, CODE / "pipeline.py"]]
+    sources = [path for stage in ("cli", "cluster", "publish") for path in (CODE / stage).glob("*.py")]
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8"))
+        for path in [*sources, *CODE.glob("*.py"), CODE / "export/choice.py"]
+    ]
     nodes = (node for tree in trees for node in ast.walk(tree))
     return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
@@ -43,7 +47,7 @@ def test_every_sentence_that_the_code_asks_for_is_there() -> None:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             name = getattr(node.func, "attr", getattr(node.func, "id", "")) if isinstance(node, ast.Call) else ""
-            if isinstance(node, ast.Call) and name in {"say", "step", "CommandFailed", "PublishFailed"}:
+            if isinstance(node, ast.Call) and name in {"say", "step", *FAILURES}:
                 keys = [argument.value for argument in node.args[:2] if isinstance(argument, ast.Constant)]
                 asked |= {key for key in keys if isinstance(key, str) and key}
 

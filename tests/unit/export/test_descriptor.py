@@ -10,8 +10,8 @@ from builder.model.disclosure import Disclosure
 from builder.schemas import all_schemas
 from tests.unit.export.samples import rows_of
 
-CODES = CsvResource("functional_codes", b"code\n201\n")
-TABLE = CsvResource("gov_fund_expenditure", b"unit_id,year\n")
+CODES = CsvResource.of("functional_codes", b"code\n201\n")
+TABLE = CsvResource.of("gov_fund_expenditure", b"unit_id,year\n")
 
 
 def test_a_resource_states_its_bytes_and_their_hash() -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.export.document_json import _records
+from builder.export.document_json import table_json
 from builder.export.sheets import Sheet
 from builder.export.tables import Table, cell_text, csv_file
 from builder.export.workbook import workbook_file
@@ -52,7 +52,7 @@ def test_csv_reads_back_by_csv_and_by_pandas(rows: tuple[Any, ...]) -> None:
 @settings(deadline=None)
 @given(ROWS)
 def test_json_reads_back(rows: tuple[Any, ...]) -> None:
-    records = json.loads(json.dumps(_records(Table(SCHEMA, rows))))
+    records = json.loads(table_json(Table(SCHEMA, rows)))
 
     assert [tuple(cell_text(value) for value in record.values()) for record in records] == [
         tuple(map(cell_text, row)) for row in rows

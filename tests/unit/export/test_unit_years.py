@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Mapping
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +15,7 @@ from builder.export import Site, unit_year_files
 from builder.export.tables import BYTE_ORDER_MARK, cell_text, table_of
 from builder.findings import AuditReport
 from builder.model.disclosure import Disclosure
+from builder.model.downloads import DownloadChoice
 from builder.outputs import Output
 from builder.schemas import all_schemas
 from tests.unit.export.samples import disclosure_of, sample_records
@@ -25,6 +27,40 @@ FOLDER = "units/652300-egov/2022/"
 def files(disclosure: Disclosure, report: AuditReport, site: Site) -> Mapping[str, bytes]:
     outputs = unit_year_files(disclosure, report, site)
     return {output.path.removeprefix(FOLDER): output.content for output in outputs}
+
+
+@pytest.mark.parametrize(
+    ("kind", "pattern"),
+    [
+        ("csv", "*[!l].csv"),
+        ("excel", "*-excel.csv"),
+        ("json", "data.json"),
+        ("workbook", "tables.xlsx"),
+        ("descriptor", "datapackage.json"),
+        ("zip", "package.zip"),
+    ],
+)
+def test_what_is_chosen_is_the_same_as_among_all(
+    files: Mapping[str, bytes], disclosure: Disclosure, report: AuditReport, kind: str, pattern: str
+) -> None:
+    expected = {path: content for path, content in files.items() if fnmatch(path, pattern)}
+
+    outputs = unit_year_files(
+        disclosure, report, Site(homepage="https://example.org/budget/"), DownloadChoice(frozenset({kind}))
+    )
+
+    assert {output.path.removeprefix(FOLDER): output.content for output in outputs} == {
+        **expected,
+        "source/disclosure.txt": files["source/disclosure.txt"],
+    }
+
+
+def test_without_any_choice_there_is_the_document_alone(
+    disclosure: Disclosure, report: AuditReport, site: Site
+) -> None:
+    outputs = unit_year_files(disclosure, report, site, DownloadChoice(frozenset()))
+
+    assert [output.path for output in outputs] == [f"{FOLDER}source/disclosure.txt"]
 
 
 def write(files: Mapping[str, bytes], folder: Path) -> None:

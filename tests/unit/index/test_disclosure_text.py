@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from builder.index import Passage, catalog_entries, name_entries, page_text
+from builder.index import FigureRows, Passage, catalog_entries, name_entries, page_text
 from builder.model.catalog import EMPTY_CATALOG, Catalog
 from builder.model.disclosure import Disclosure
 from builder.model.rows import Columns, Row
 from tests.factories import disclosure_from
 
 
-def passages_of(disclosure: Disclosure) -> list[Passage]:
+def passages_of(disclosure: Disclosure) -> list[Passage | FigureRows]:
     return list(page_text(disclosure, EMPTY_CATALOG).passages)
 
 
@@ -39,27 +39,27 @@ def test_a_page_is_known_by_unit_and_year() -> None:
     assert page.passages[0] == Passage("top", "单位", "某州教育局")
 
 
-def test_a_row_of_a_table_is_one_passage_with_an_anchor_for_each_figure() -> None:
+def test_a_table_gives_its_rows_with_labels_and_figures_and_the_total_apart() -> None:
     passages = passages_of(disclosure_from({"expenditure_by_function": EXPENDITURE}, totals="T3 total 30.00"))
 
     assert passages[2:] == [
-        Passage(
-            "t3-205-total",
+        FigureRows(
+            "t3",
             "某表",
-            "205 教育支出\t30.00\t10.00\t20.00",
-            ("t3-205-total", "t3-205-basic", "t3-205-project"),
+            ("total", "basic", "project"),
+            (("205", "205 教育支出", "30.00\t10.00\t20.00"), ("20501", "20501 教育管理", "30.00\t\t")),
         ),
-        Passage("t3-20501-total", "某表", "20501 教育管理\t30.00", ("t3-20501-total",)),
-        Passage("t3-total-total", "某表\u3000合计数", "\t30.00", ("t3-total-total",)),
+        FigureRows("t3", "某表\u3000合计数", ("total",), (("total", "", "30.00"),)),
     ]
 
 
 def test_a_row_without_a_figure_is_a_label_of_the_form_and_is_not_found() -> None:
-    passages = passages_of(
-        disclosure_from({"expenditure_by_function": "functional_code name_printed total\n222 粮油物资储备支出 _"})
+    page = page_text(
+        disclosure_from({"expenditure_by_function": "functional_code name_printed total\n222 粮油物资储备支出 _"}),
+        EMPTY_CATALOG,
     )
 
-    assert not [passage for passage in passages if "粮油" in passage.text]
+    assert not [part for part in page.parts() if "粮油" in part]
 
 
 def test_a_figure_is_found_as_its_table_prints_it_and_as_it_stands_in_an_odd_cell() -> None:
@@ -67,7 +67,11 @@ def test_a_figure_is_found_as_its_table_prints_it_and_as_it_stands_in_an_odd_cel
         {"expenditure_by_function": EXPENDITURE}, cells="T3 4 5 205 basic 10。00 10.00 repaired"
     )
 
-    assert passages_of(disclosure)[2].text == "205 教育支出\t30.00\t10.00\t10。00\t20.00"
+    _, _, rows, odd = passages_of(disclosure)
+
+    assert isinstance(rows, FigureRows)
+    assert rows.rows[0] == ("205", "205 教育支出", "30.00\t10.00\t20.00")
+    assert odd == Passage("t3-205-basic", "某表\u3000教育支出", "10。00")
 
 
 def test_a_unit_and_its_region_have_names() -> None:

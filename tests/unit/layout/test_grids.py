@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from builder.layout.grids import side_grid_of
+from builder.layout.grids import filled_columns, side_grid_of
 from builder.profiles import profile
 from tests.unit.render.conftest import disclosure_of, printed
 
@@ -49,3 +49,20 @@ def test_the_side_of_income_is_as_the_template_has_it() -> None:
         ("label", "项目"),
         ("amount", "预算数"),
     ]
+
+
+def test_a_column_is_filled_where_any_row_has_something_in_it() -> None:
+    disclosure = disclosure_of(
+        {
+            "printed_tables": [printed("T3")],
+            "expenditure_by_function": [
+                {"functional_code": "201", "name_printed": "甲", "total": "0"},
+                {"functional_code": "208", "name_printed": "乙", "basic": "1.5"},
+            ],
+        }
+    )
+    table = disclosure.table("T3")
+    assert table is not None
+
+    assert filled_columns(table.lines, table.measures) == {"total", "basic"}
+    assert filled_columns((), table.measures) == frozenset()

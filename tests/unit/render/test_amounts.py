@@ -86,3 +86,19 @@ def test_growth_is_rounded_half_up() -> None:
 )
 def test_a_sign_is_a_minus_and_a_hyphen_stays_a_hyphen(text: str, shown: str) -> None:
     assert amounts.with_minus(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("amount", "html"),
+    [
+        ("1234.56", " data-w>1,234.56"),
+        ("-5.95", " data-w>−5.95"),
+        ("35.5", ' data-w="35.5">35.50'),
+        ("9101.677535", ' data-w="9101.677535">9,101.68'),
+        ("0.00", ' data-w="0.00">0'),
+    ],
+)
+def test_a_shown_amount_carries_the_exact_one_where_that_has_other_digits(amount: str, html: str) -> None:
+    exact = Decimal(amount)
+
+    assert amounts.scalable(exact, amounts.shown(exact)) == html

@@ -20,7 +20,7 @@ def _bar(amount: str, change: str) -> Bar:
 def _places(*bars: Bar) -> tuple[float, float]:
     """Return where the largest bar and the amounts end, in per cent."""
     svg = bars_svg(bars, "标题", "说明")
-    widths = [float(width) for width in re.findall(r'<rect class="b1" x="0" y="[0-9]+" width="([0-9.]+)%"', svg)]
+    widths = [float(width) for width in re.findall(r'<rect class="b1" y="[0-9]+" width="([0-9.]+)%"', svg)]
     ends = {float(end) for end in re.findall(r'<text class="e" x="([0-9.]+)%"', svg)}
     assert len(ends) == 1
     return max(widths), ends.pop()

@@ -64,7 +64,7 @@ def test_changes_on_last_year_are_bars_on_either_side_with_their_figures_in_a_ta
     assert re.findall(r'<rect class="b1" x="([0-9.]+)%"', chart) == ["41.0", "8.00", "41.0"]
     assert "新列 +24.29" in chart
     twin = section.partition("各科目比上年增减（万元）")[2]
-    assert '<td class="n">126.30</td><td class="n">106.26</td><td class="n">−20.04</td>' in twin
+    assert "<td>126.30<td>106.26<td>−20.04<" in twin
     assert "上年数 = 本年数 − 增减额，由情况说明推算。" in section
     assert "取消了伙食补助费科目" in section
 
@@ -80,8 +80,8 @@ def test_last_years_figures_that_are_printed_are_not_called_derived(disclosure: 
     function, three_public = _section(disclosure, "function"), _section(disclosure, "three-public")
 
     assert "上年数取自情况说明。上年数是上年预算执行数。" in function
-    assert '<td class="n">+6.00</td><td class="n">100.26</td>' in function
-    assert '<td class="n">0.18</td><td class="n">−0.01</td>' in three_public
+    assert "<td>+6.00<td>100.26<" in function
+    assert "<td>0.18<td>−0.01<" in three_public
     assert "推算" not in function
     assert "推算" not in three_public
 
@@ -96,7 +96,7 @@ def test_items_with_printed_figures_are_not_called_derived_because_other_parts_a
     function, three_public = _section(disclosure, "function"), _section(disclosure, "three-public")
 
     assert "上年数取自情况说明。" in function
-    assert '<td class="n">新列</td><td class="n">0</td>' in function
+    assert "<td>新列<td>0<" in function
     assert "推算" in three_public
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.findings import AuditReport, Finding, Place
+from builder.findings import AuditReport, Finding, Place, Suspect
 from builder.model.catalog import EMPTY_CATALOG, Catalog
 from builder.model.disclosure import Disclosure
 from builder.render.unit_year import unit_year_page
@@ -132,12 +132,60 @@ def test_no_id_stands_twice(disclosure: Disclosure, catalog: Catalog) -> None:
 
 @pytest.mark.parametrize(
     "anchor",
-    ["t1-income-gpb-amount", "t1-expenditure-222-amount", "t1-total-income_total", "t3-20103-project", "t4-total-gpb",
-     "t5-total-basic", "t6-30228-public", "t7-3-total", "t8-gpb-total", "t9-total-total", "figure-1", "narrative-2",
+    ["t1-income-gpb-amount", "t1-expenditure-201-amount", "t1-total-income_total", "t3-20103-basic", "t4-total-gpb",
+     "t5-total-basic", "t6-30228-public", "t7-3-total", "t8-gpb-total", "figure-1", "narrative-2",
      "project-p1", "glossary-1", "staffing-active-headcount", "assets-held-other-value", "procurement-total"],
 )  # fmt: skip
 def test_every_figure_has_an_address(disclosure: Disclosure, anchor: str) -> None:
     assert _body(disclosure).count(f' id="{anchor}"') == 1
+
+
+_BLANK_CELLS = ["t1-expenditure-222-amount", "t3-20103-project", "t9-total-total"]
+
+
+@pytest.mark.parametrize("anchor", _BLANK_CELLS)
+def test_a_blank_cell_of_which_nothing_is_said_has_no_address(disclosure: Disclosure, anchor: str) -> None:
+    assert f' id="{anchor}"' not in _body(disclosure)
+
+
+@pytest.mark.parametrize("anchor", _BLANK_CELLS)
+def test_a_blank_cell_that_may_be_the_wrong_one_has_the_address_that_the_panel_leads_to(
+    disclosure: Disclosure, anchor: str
+) -> None:
+    table, row, field = anchor.replace("expenditure-", "expenditure/").split("-")
+    place = Place(table=table.upper(), row=row, field=field)
+    found = Finding(
+        "audit", "ROW-T3", "error", Place(table="T3", row="201", field="total"), "1", "2", "-1", _FACTS, cause=1
+    )
+    report = AuditReport(UNIT, YEAR, (found,), {}, {}, suspects=(Suspect(place, None, "1", 2, None),))
+
+    body = _body(disclosure, report)
+
+    assert body.count(f' id="{anchor}"') == 1
+    assert f'href="#{anchor}"' in body
+
+
+def test_every_cell_of_a_row_stands_in_its_column(disclosure: Disclosure) -> None:
+    table = _body(disclosure).partition('aria-labelledby="t3-h"')[2].partition("</table>")[0]
+
+    rows = [row.count("<t") for row in table.partition("<tbody>")[2].split("<tr")[1:]]
+    assert rows == [7] * 11
+
+
+def test_columns_that_are_blank_throughout_are_told_to_the_style_sheet(disclosure: Disclosure) -> None:
+    body = _body(disclosure)
+
+    assert '<table class="mz-pt mz-n mz-ct k3 z7 z8 z9 z10 z11 z12" aria-labelledby="t2-h">' in body
+    assert '<table class="mz-pt mz-n mz-ct k2" aria-labelledby="t6-h">' in body
+
+
+def test_a_list_of_figures_has_a_row_each_and_tells_which_columns_hold_numbers(disclosure: Disclosure) -> None:
+    table = _body(disclosure).partition("<caption>情况说明所列的数")[0].rpartition("<table")[2]
+    rows = _body(disclosure).partition("<caption>情况说明所列的数")[2].partition("</table>")[0].split("<tr")[2:]
+
+    assert table.startswith(' class="mz-pt mz-rec n1 ')
+    assert [row.partition(">")[0] for row in rows] == [f' id="figure-{number}"' for number in range(1, 6)]
+    assert len({row.count("<td>") for row in rows}) == 1
 
 
 def test_a_table_has_its_printed_heads_rows_and_blanks(disclosure: Disclosure) -> None:
@@ -149,7 +197,7 @@ def test_a_table_has_its_printed_heads_rows_and_blanks(disclosure: Disclosure) -
     heads = [
         _text(cell)
         for cell in re.findall(
-            r"<th scope=\"col[^>]*>.*?</th>", body.partition('id="t3-h"')[2].partition("</thead>")[0]
+            r"<th scope=\"col[^>]*>(?:[^<]|<wbr>)*", body.partition('id="t3-h"')[2].partition("<tbody>")[0]
         )
     ]
     assert heads == [
@@ -164,14 +212,17 @@ def test_a_table_has_its_printed_heads_rows_and_blanks(disclosure: Disclosure) -
         "款",
         "项",
     ]
-    assert '<td class="c">201</td><td class="c">03</td><td class="c">50</td>' in body
+    assert (
+        '<tr class="l3"><td>201<td>03<td>50<th scope="row" data-k="201 03 50">事业运行<td id="t3-2010350-total">106.26'
+        in body
+    )
 
 
 def test_a_repaired_cell_shows_its_print_and_keeps_its_value(disclosure: Disclosure) -> None:
     body = _body(disclosure)
 
-    assert 'id="t3-208-total" data-v="14.41">14。41</td>' in body
-    assert 'id="t1-income-gpb-amount" data-raw="314.96　">314.96</td>' in body
+    assert 'id="t3-208-total" data-v="14.41">14。41<' in body
+    assert 'id="t1-income-gpb-amount" data-raw="314.96　">314.96<' in body
 
 
 def test_a_finding_marks_its_cell_and_says_what_was_stated_and_expected(disclosure: Disclosure) -> None:
@@ -266,7 +317,7 @@ def test_the_page_of_a_table_in_yuan_prints_yuan_and_keeps_the_exact_value() -> 
         head={"template_id": "shanghai-putuo-2025"},
     )
 
-    assert '<td class="n" id="t3-201-total" data-v="9101.677535">91,016,775.35</td>' in _body(disclosure)
+    assert '<td id="t3-201-total" data-v="9101.677535">91,016,775.35<' in _body(disclosure)
 
 
 @pytest.mark.parametrize("rule", ["ROW-T3", "elsewhere"])
@@ -285,7 +336,7 @@ def test_a_grouped_figure_keeps_its_exact_value_whether_or_not_its_table_has_fin
 
     body = _body(disclosure, AuditReport(disclosure.unit_id, disclosure.year, (found,), {}, {}))
 
-    assert '<td class="n" id="t3-208-total" data-v="1202.95">1,202.95</td>' in body
+    assert '<td id="t3-208-total" data-v="1202.95">1,202.95<' in body
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,35 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from builder.theme import SLOTS, GeneratorFailed, ShellBroken, Theme, add_shells, collect, generate, prepare
+from builder.theme import SLOTS, GeneratorFailed, ShellBroken, Theme, generate
+from builder.theme.generator import collect
+from builder.theme.injection import add_shells, prepare
 
 PROJECT = Path(__file__).parents[3]
-KINDS = ["home", "directory", "unit", "unit-year", "checks", "rule", "completeness", "glossary", "data"]
-FOLDERS = ("", "units", "units/_", "units/_/0", "checks", "checks/rules/_", "completeness", "glossary", "data")
+KINDS = [
+    "home",
+    "directory",
+    "region",
+    "unit",
+    "unit-year",
+    "checks",
+    "rule",
+    "completeness",
+    "glossary",
+    "data",
+]
+FOLDERS = (
+    "",
+    "units",
+    "units/region/_",
+    "units/_",
+    "units/_/0",
+    "checks",
+    "checks/rules/_",
+    "completeness",
+    "glossary",
+    "data",
+)
 
 
 @pytest.fixture(scope="module")

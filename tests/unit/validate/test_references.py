@@ -37,9 +37,9 @@ def test_a_code_that_is_not_in_the_list_is_dangling() -> None:
 
 
 def test_a_row_of_another_year_has_no_disclosure() -> None:
-    staffing = "unit_id year category headcount\n650001-jyj 2023 active 3"
+    staffing = "unit_id year category headcount\n650001-jyj 2024 active 3\n650001-jyj 2023 active 3"
 
-    assert found(staffing=staffing) == [("no-disclosure", "staffing.csv", 2)]
+    assert found(staffing=staffing) == [("no-disclosure", "staffing.csv", 3)]
 
 
 def test_a_table_without_rows_must_be_marked_empty() -> None:

@@ -105,3 +105,14 @@ def test_whole_codes_hold_once_a_table() -> None:
 
     assert audited("NAM-06", case) == []
     assert held("NAM-06", case) == 2
+
+
+def test_a_code_in_two_tables_is_looked_up_in_the_same_complete_list() -> None:
+    tables = {
+        "expenditure_by_function": WHOLE + "\n20899 丁 1 1 _",
+        "general_budget_expenditure": WHOLE + "\n20899 丁 1 1 _",
+    }
+
+    findings = audited("NAM-03", case_from(tables, catalog=catalog_from(LISTED, is_complete=True)))
+
+    assert [(finding.place.table, finding.severity) for finding in findings] == [("T3", "error"), ("T5", "error")]
