@@ -14,6 +14,7 @@ from builder.batches import Surroundings
 from builder.former import Former, FormerRuns
 from builder.joining import join_batches
 from builder.making import made_batches, share_of_batch
+from builder.mapping import without_collection
 from builder.neighbourhood import Input
 from builder.planning import Planned, planned
 from builder.preparing import common_keys, known_catalog, read_surroundings
@@ -57,7 +58,8 @@ def build(run: Run, folders: Sequence[str], reference_folders: Sequence[str], ta
     surroundings = replace(surroundings, output=target.site_input())
     common = common_keys(surroundings, catalog_key)
     batches = made_batches(run, surroundings, _plan(wanted, inputs, surroundings, common), target.former, common)
-    report = report_of([reference, *(share_of_batch(batch) for batch in batches)])
+    with run.clock.timed("report"), without_collection():
+        report = report_of([reference, *(share_of_batch(batch) for batch in batches)])
     if not report.is_publishable:
         return Built(report, Former())
     entries, derived = join_batches(run, target, batches, catalog)

@@ -6,29 +6,38 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
-from builder.findings import AuditReport, Completeness, Finding, Place, order
+from builder.findings import AuditReport, Finding, Place, order
 from builder.outputs import ManifestEntry
 from builder.validate import duplicate_unit_years
 
 
-@dataclass(frozen=True, slots=True)
-class UnitYearCompleteness:
-    """How much of what has to be disclosed one unit-year has."""
+class UnitYearCompleteness(NamedTuple):
+    """How much of what has to be disclosed one unit-year has, of 100, and the items short of their full weight.
+
+    `score` is None where nothing was judged.
+    """
 
     unit_id: str
     year: int
-    completeness: Completeness
+    score: int | None
+    missing: tuple[str, ...]
+
+    @classmethod
+    def of(cls, report: AuditReport) -> UnitYearCompleteness:
+        """Return what a report says of its unit-year."""
+        judged = report.completeness
+        return cls(report.unit_id, report.year, judged.score if judged.items else None, judged.missing)
 
 
-@dataclass(frozen=True, slots=True)
-class AuditedUnitYear:
+class AuditedUnitYear(NamedTuple):
     """What the audit found in one unit-year, and how much of it is disclosed."""
 
     unit_id: str
     year: int
     findings: tuple[Finding, ...]
-    completeness: Completeness
+    completeness: UnitYearCompleteness
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,9 @@ def share_of(  # the parts of a share
     """Return the share of a batch: its counts, what is wrong with its data, and what the audit found."""
     audited, passed, not_applicable = [], Counter[str](), dict[str, frozenset[str]]()
     for report in reports:
-        audited.append(AuditedUnitYear(report.unit_id, report.year, tuple(report.findings), report.completeness))
+        audited.append(
+            AuditedUnitYear(report.unit_id, report.year, tuple(report.findings), UnitYearCompleteness.of(report))
+        )
         passed.update(report.passed)
         _unite(not_applicable, ((rule, frozenset({key})) for rule, key in report.not_applicable.items()))
     return ReportShare(
@@ -103,7 +114,7 @@ def report_of(shares: Iterable[ReportShare]) -> Report:
         findings=(*sorted(findings, key=order), *chain.from_iterable(one.findings for one in audited)),
         passed=dict(passed),
         not_applicable=not_applicable,
-        completeness=tuple(UnitYearCompleteness(one.unit_id, one.year, one.completeness) for one in audited),
+        completeness=tuple(one.completeness for one in audited),
     )
 
 

@@ -73,11 +73,11 @@ def as_json(report: Report, _words: Words, version: str, _site_url: str) -> str:
             {
                 "unit_id": one.unit_id,
                 "year": one.year,
-                "score": one.completeness.score,
-                "missing": list(one.completeness.missing),
+                "score": one.score,
+                "missing": list(one.missing),
             }
             for one in report.completeness
-            if one.completeness.items
+            if one.score is not None
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1)

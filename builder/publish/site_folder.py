@@ -30,12 +30,9 @@ class SiteFolder:
         made: set[str] = set()
         entries = []
         for output in outputs:
-            parent, _, _ = output.path.rpartition("/")
             path = f"{self.staging}/{output.path}"
             try:
-                if parent not in made:
-                    _make_folder(f"{self.staging}/{parent}")
-                    made.add(parent)
+                _make_folder(path.rpartition("/")[0], made)
                 entries.append(_written(path, output))
             except OSError as error:
                 raise PublishFailed("cannot-write", path, error.strerror or str(error)) from error
@@ -50,12 +47,9 @@ class SiteFolder:
             return False
         made: set[str] = set()
         for entry in entries:
-            parent, _, _ = entry.path.rpartition("/")
             path = f"{self.staging}/{entry.path}"
             try:
-                if parent not in made:
-                    _make_folder(f"{self.staging}/{parent}")
-                    made.add(parent)
+                _make_folder(path.rpartition("/")[0], made)
                 _link(f"{self.previous}/{entry.path}", path)
             except OSError as error:
                 raise PublishFailed("cannot-write", path, error.strerror or str(error)) from error
@@ -69,8 +63,11 @@ class SiteFolder:
         return known.st_size == entry.size and known.st_mtime_ns <= self.published_at
 
 
-def _make_folder(path: str) -> None:
-    """Make a folder that may be there; mostly it is not, and the one above it is."""
+def _make_folder(path: str, made: set[str]) -> None:
+    """Make a folder unless it is among those `made`; mostly it is not there, and the one above it is."""
+    if path in made:
+        return
+    made.add(path)
     try:
         os.mkdir(path)  # noqa: PTH102  # paths as text are quicker
     except FileExistsError:

@@ -10,7 +10,7 @@ import pytest
 
 from builder.cli.reports import FORMATS
 from builder.cli.words import Words
-from builder.findings import Completeness, CompletenessItem, Finding, Place, Response
+from builder.findings import AuditReport, Completeness, CompletenessItem, Finding, Place, Response
 from builder.messages import Language, entry
 from builder.report import Report, UnitYearCompleteness
 
@@ -55,8 +55,8 @@ REPORT = Report(
     passed={"T1-01": 1, "HIE-T2": 30, "CMP-11": 1},
     not_applicable={"HIE-T9": frozenset({"empty-table"})},
     completeness=(
-        UnitYearCompleteness("x", 2022, Completeness(ITEMS)),
-        UnitYearCompleteness("y", 2022, Completeness()),
+        UnitYearCompleteness.of(AuditReport("x", 2022, (), {}, {}, (), Completeness(ITEMS))),
+        UnitYearCompleteness.of(AuditReport("y", 2022, (), {}, {})),
     ),
 )
 CLEAN = Report(1, 1, 1, (), {}, {})
