@@ -207,7 +207,7 @@ def _kilo(size: int) -> str:
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    rule = f"|---|{'---:|' * (len(heads) - 1)}"
+    rule = f"|---|{'---|' * (len(heads) - 1)}"
     return "\n".join((f"| {' | '.join(heads)} |", rule, *(f"| {' | '.join(row)} |" for row in rows)))
 
 

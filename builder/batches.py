@@ -89,12 +89,9 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class BatchMade:
-    """What a batch hands back: the file of its segments, and how many audits and pages were really made."""
+    """What a batch hands back: the file of its segments, and processor seconds by stage."""
 
     target: str
-    is_publishable: bool
-    audits: int
-    pages: int
     seconds: Mapping[str, float]
 
 
@@ -148,8 +145,6 @@ class _Worker:
         self._batch = batch
         self._clock = Clock()
         self._former = _Former(batch)
-        self._audits = 0
-        self._pages = 0
 
     def run(self) -> BatchMade:
         share, audited = self._checked()
@@ -162,7 +157,7 @@ class _Worker:
                 write_segments(Path(self._batch.target), segments)
             except OSError as error:
                 raise PublishFailed("cannot-write", self._batch.target, error.strerror or str(error)) from error
-        return BatchMade(self._batch.target, share.is_publishable, self._audits, self._pages, dict(self._clock.seconds))
+        return BatchMade(self._batch.target, dict(self._clock.seconds))
 
     def _checked(self) -> tuple[ReportShare, list[Audited]]:
         surroundings = self._surroundings
@@ -197,7 +192,6 @@ class _Worker:
             kept = self._former.audit(key)
         if kept:
             return Audited(disclosure, kept, key)
-        self._audits += 1
         with self._clock.timed("audit"):
             report = audit(disclosure, surroundings.catalog, beside.neighbours)
         return Audited(disclosure, report, key)
@@ -226,7 +220,6 @@ class _Worker:
         kept = self._former.page(digest_of(audited.key, output.key), output.folder)
         if kept:
             return kept
-        self._pages += 1
         disclosure, report, catalog = audited.disclosure, audited.report, self._surroundings.catalog
         with self._clock.timed("render"):
             page = unit_year_page(disclosure, report, catalog, output.facts)

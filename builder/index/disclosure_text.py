@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import chain
 
 from builder.index.page_texts import PART, FigureRows, Passage
+from builder.layout.amounts import printer
 from builder.model import money
 from builder.model.catalog import Catalog
 from builder.model.disclosure import TOTAL, Disclosure, Line, PrintedTable
@@ -110,7 +111,7 @@ def _tables(disclosure: Disclosure) -> Iterator[Passage | FigureRows]:
         if rows := _rows(table):
             yield FigureRows(anchor, title, table.measures, rows)
         totals = {measure: cell.amount for measure, cell in table.totals.items()}
-        total = _row(TOTAL, "", totals.values(), _printer(table))
+        total = _row(TOTAL, "", totals.values(), printer(table))
         if total:
             yield FigureRows(anchor, _titles(title, _title("disclosed_totals")), tuple(totals), (total,))
         yield from _odd_cells(table, title)
@@ -123,7 +124,7 @@ def _rows(table: PrintedTable) -> tuple[tuple[str, str, str], ...]:
         return ()
     position = table.lines[0].row.columns.position
     measures = [position[measure] for measure in table.measures]
-    label_of, printed = _labelling(position), _printer(table)
+    label_of, printed = _labelling(position), printer(table)
     rows = (
         _row(line.key, label_of(line), [line.row.values[place] for place in measures], printed) for line in table.lines
     )
@@ -153,24 +154,9 @@ def _labelling(position: Mapping[str, int]) -> Callable[[Line], str]:
     return label_of
 
 
-def _printer(table: PrintedTable) -> Callable[[Decimal], str]:
-    """Return how the table prints an amount."""
-    written = money.grouped if table.printed.flag("thousands_separators") else money.plain
-    if not table.is_in_yuan:
-        return written
-    step = money.in_yuan(table.quantum)
-
-    def in_yuan(amount: Decimal) -> str:
-        exact = money.in_yuan(amount)
-        short = money.rounded(exact, step)
-        return written(short if short == exact else exact)
-
-    return in_yuan
-
-
 def _odd_cells(table: PrintedTable, title: str) -> Iterator[Passage]:
     """Yield the cells whose printed text is more than their value, for readers search for what they see."""
-    printed = _printer(table)
+    printed = printer(table)
     for (key, measure), cell in table.source_cells.items():
         if key != TOTAL and measure not in table.measures:
             continue

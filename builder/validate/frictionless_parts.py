@@ -19,6 +19,7 @@ from frictionless.formats.yaml.parser import YamlParser
 from frictionless.metadata.context import ValidationContext
 from frictionless.resources import TableResource
 
+from builder.schemas import ForeignKey
 from builder.validate.plain_yaml import read_records
 
 Reader = Callable[[Any], tuple[Any, dict[str, str] | None]]
@@ -29,15 +30,6 @@ Version = Literal["v1", "v2", "unknown"]
 """The version of the standard that a package, and each resource in it, is held to."""
 
 _HEADER_ROW = 1
-
-
-@dataclass(frozen=True, slots=True)
-class ForeignKey:
-    """The `fields` here must be found together as `target_fields` of the resource `target`."""
-
-    fields: tuple[str, ...]
-    target: str
-    target_fields: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,16 +16,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from builder.schemas import ForeignKey
 from builder.schemas.pieces import LIST_HEAD, cut_descriptor
+from builder.segments import digest_of
 from builder.validate.plain_yaml import read_value
 
 if TYPE_CHECKING:
-    from builder.validate.frictionless_parts import Columns, ForeignKey, ResourceParts, Version
+    from builder.validate.frictionless_parts import Columns, ResourceParts, Version
 
 Digest = Callable[[str], bytes | None]
 """The digest of a file of the package by its path; None where it cannot be read."""
@@ -33,7 +34,6 @@ Digest = Callable[[str], bytes | None]
 _PLAIN_ENTRY = frozenset(
     ("name", "type", "path", "format", "mediatype", "encoding", "title", "description", "licenses", "sources", "schema")
 )
-_DIGEST_SIZE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def prove_sound(folder: str, descriptor: bytes, digest: Digest, known: Collectio
     keys = {name: key for name, entry in listing.entries.items() if (key := _key(entry, listing, digest))}
     if len(keys) < len(listing.entries):
         return None
-    head_key = _digest(b"head", listing.identity).hex()
+    head_key = digest_of(b"head", listing.identity).hex()
     unproven = [name for name, key in keys.items() if key not in known]
     if unproven or head_key not in known:
         proof = _Proof.of(folder, listing)
@@ -113,7 +113,7 @@ def _listed(head: Mapping[str, Any], entries: list[Entry]) -> Listing | None:
     by_name = {entry.name: entry for entry in entries}
     if not entries or len(by_name) < len(entries):
         return None
-    return Listing(head, by_name, _digest(_canonical(head), *(entry.identity for entry in entries)))
+    return Listing(head, by_name, digest_of(_canonical(head), *(entry.identity for entry in entries)))
 
 
 def _entry(content: Any) -> Entry | None:
@@ -123,18 +123,11 @@ def _entry(content: Any) -> Entry | None:
     has_texts = all(isinstance(content.get(name), str) for name in ("name", "path", "format"))
     if not has_texts or not isinstance(content.get("schema"), dict):
         return None
-    return Entry(_digest(_canonical(content)), content["name"], content)
+    return Entry(digest_of(_canonical(content)), content["name"], content)
 
 
 def _canonical(value: Any) -> bytes:
     return repr(value).encode(errors="surrogatepass")
-
-
-def _digest(*parts: bytes) -> bytes:
-    digest = blake2b(digest_size=_DIGEST_SIZE)
-    for part in parts:
-        digest.update(len(part).to_bytes(8, "big") + part)
-    return digest.digest()
 
 
 def _key(entry: Entry, listing: Listing, digest: Digest) -> str | None:
@@ -149,7 +142,7 @@ def _key(entry: Entry, listing: Listing, digest: Digest) -> str | None:
         if target is None or content is None:
             return None
         parts += (target.identity, content)
-    return _digest(*parts).hex()
+    return digest_of(*parts).hex()
 
 
 def _targets(content: Mapping[str, Any]) -> list[str] | None:

@@ -209,6 +209,11 @@ def test_no_page_names_another_host(theme: Theme) -> None:
         assert all(address.startswith("https://mingzhang.example/") for address in addresses), name
 
 
+def test_no_page_has_styles_of_its_own_which_the_policy_of_the_site_forbids(theme: Theme) -> None:
+    for name, page in pages_of(theme).items():
+        assert not re.search(r"<[^>]*\sstyle=", page), name
+
+
 def test_nothing_carries_a_date_of_the_build(theme: Theme) -> None:
     for name, page in (pages_of(theme) | dict(theme.shells)).items():
         own = re.sub(r"<pre>.*?</pre>", "", page, flags=re.DOTALL)  # an example may hold a date
