@@ -91,6 +91,12 @@ def tables(found: Mapping[str, Any]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _how_often(found: Mapping[str, Any]) -> str:
+    """Say how many runs stand behind a figure: of one there is no middle."""
+    runs = {len(each["seconds"]) for held in found["sets"].values() for each in held["measured"].values()}
+    return "各只跑了一次。" if runs == {1} else "秒数是几次的中位数，括号里是最少和最多；没有括号的只跑了一次。"
+
+
 def _machine(found: Mapping[str, Any]) -> str:
     machine = found["machine"]
     versions = ", ".join(
@@ -98,7 +104,7 @@ def _machine(found: Mapping[str, Any]) -> str:
     )
     return (
         f"{machine['processor']}，{machine['cores']} 核，{machine['memory_bytes'] / 1024**3:.0f} GiB 内存，"
-        f"Python {machine['python']}；{versions}。秒数是几次的中位数，括号里是最少和最多。"
+        f"Python {machine['python']}；{versions}。{_how_often(found)}"
     )
 
 
